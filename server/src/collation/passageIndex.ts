@@ -1,0 +1,75 @@
+import type { Genre, PassageRole } from '../text/article';
+import type { QuoteKind, QuoteMode } from '../quotation/quoteTypes';
+
+/**
+ * What collation asks of an index of passages. The corpus implements it; collation neither knows how passages are
+ * stored nor where their texts are. Ids of words are small integers, the same for the lifetime of an index.
+ */
+export interface Vocabulary {
+  /** The id of a folded word (see `text/tokens.ts`); an unknown word is given a new one. */
+  wordId(word: string): number;
+  /** The folded word of an id. */
+  word(wordId: number): string;
+  /** The id (in the same number space) of the word's stem; function words and numbers are their own stems. */
+  stem(wordId: number): number;
+  /** Whether the word is a stopword of its language: such words are never looked up in postings. */
+  isFunctionWord(wordId: number): boolean;
+}
+
+/** What the versions of a statement need to know of their article. */
+export interface ArticleView {
+  /** Unique in the index. */
+  readonly id: number;
+  /** Ordinal of the file, so that two articles of one file can be told from two files. */
+  readonly file: number;
+  readonly outlet: string | null;
+  /** Days since 1970-01-01 of the article's date, null where unknown. */
+  readonly day: number | null;
+  /** ISO date as the article states it, with time where known; null where unknown. */
+  readonly date: string | null;
+  readonly credit: string | null;
+  readonly language: string | null;
+  readonly genre: Genre;
+  /** Ids of the article's passages: `[firstPassage, firstPassage + passageCount)`. */
+  readonly firstPassage: number;
+  readonly passageCount: number;
+}
+
+/** A quote, cut to one passage. `from` and `to` are token indices (half-open) of the content within the passage. */
+export interface PassageQuote {
+  readonly kind: QuoteKind;
+  readonly mode: QuoteMode;
+  /** Resolved name (`Wang Wenbin`), or null. */
+  readonly speaker: string | null;
+  readonly isFullName: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A passage as collation sees it: words in order, no text. */
+export interface PassageView {
+  readonly id: number;
+  readonly article: ArticleView;
+  readonly role: PassageRole;
+  /** Word ids, in order, as `tokenise` cuts the passage. */
+  readonly words: ArrayLike<number>;
+  /** `TokenFlag` bits of each word. */
+  readonly flags: ArrayLike<number>;
+  readonly quotes: readonly PassageQuote[];
+}
+
+/** Read access to all passages of a corpus. */
+export interface PassageIndex {
+  readonly vocabulary: Vocabulary;
+  readonly passageCount: number;
+  readonly articleCount: number;
+  /** The passage of an id, or undefined where its file is gone. */
+  passage(id: number): PassageView | undefined;
+  article(id: number): ArticleView | undefined;
+  /** In how many live passages a stem occurs. */
+  passageFrequency(stem: number): number;
+  /** In how many live articles a stem occurs. */
+  articleFrequency(stem: number): number;
+  /** Ids of the live passages that hold a stem, ascending. */
+  postings(stem: number): ArrayLike<number>;
+}

@@ -1,0 +1,109 @@
+import type { CancellationToken } from '../base/cancellation';
+import type { Grade } from '../collation/versions';
+import type { QuoteKind, QuoteMode, SpeakerKind } from '../quotation/quoteTypes';
+import type { Genre, PassageRole } from '../text/article';
+import type { Span } from '../text/span';
+import type { AnalysedFile } from './analyseFile';
+
+/** The facts of an article that are kept without its text. */
+export interface ArticleRecord extends Span {
+  readonly uri: string;
+  /** Position among the articles of its file. */
+  readonly index: number;
+  readonly headline: string | null;
+  readonly outlet: string | null;
+  readonly date: string | null;
+  readonly byline: string | null;
+  readonly credit: string | null;
+  readonly language: string | null;
+  readonly genre: Genre;
+  readonly quoteCount: number;
+}
+
+/** A speaker across the corpus. */
+export interface SpeakerRecord {
+  /** Stable: derived from the name, e.g. `wang-wenbin`. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: SpeakerKind;
+  readonly aliases: readonly string[];
+  readonly quoteCount: number;
+  readonly articleCount: number;
+}
+
+/** A quote of the corpus, as kept without its text: spans are offsets into the file's text. */
+export interface QuoteRecord {
+  readonly article: ArticleRecord;
+  readonly kind: QuoteKind;
+  readonly mode: QuoteMode;
+  readonly speaker: { readonly id: string; readonly name: string } | null;
+  readonly content: readonly Span[];
+}
+
+/** One version of a statement. */
+export interface StatementMember extends Span {
+  readonly article: ArticleRecord;
+  readonly role: PassageRole;
+  /** How the passage reports it; null where it holds no quote. */
+  readonly kind: QuoteKind | null;
+  readonly speaker: { readonly id: string; readonly name: string } | null;
+  readonly score: number;
+  readonly grade: Grade;
+  /** Other members whose articles are copies of this one's (the same wire copy), by position; empty mostly. */
+  readonly copies: readonly number[];
+}
+
+/** A cluster of versions with its original. Members: asked-from first where there is one, then by outlet, date, offset. */
+export interface Statement {
+  /** Stable under additions of other files: derived from its members' places. */
+  readonly id: string;
+  readonly speaker: { readonly id: string; readonly name: string } | null;
+  readonly original: { readonly member: number; readonly reason: string; readonly confidence: number } | null;
+  readonly members: readonly StatementMember[];
+}
+
+/** A hit of the full-text search. */
+export interface SearchHit extends Span {
+  readonly article: ArticleRecord;
+  /** The passage that holds the hit. */
+  readonly passage: Span;
+  readonly speaker: { readonly id: string; readonly name: string } | null;
+}
+
+/** What the corpus needs of the world outside: texts by URI. Null where a file cannot be read. */
+export interface TextSource {
+  readText(uri: string): Promise<string | null>;
+}
+
+/**
+ * Read access to a corpus, whatever keeps it. Everything answers from what is indexed so far.
+ * Methods that must read texts are asynchronous.
+ */
+export interface CorpusReader {
+  readonly fileCount: number;
+  readonly articleCount: number;
+  readonly passageCount: number;
+  readonly quoteCount: number;
+  hasFile(uri: string): boolean;
+  /** The full analysis of a file: cached for open files, made afresh from its text for others. */
+  analysedFile(uri: string): Promise<AnalysedFile | null>;
+  articles(): Iterable<ArticleRecord>;
+  articlesOf(uri: string): readonly ArticleRecord[];
+  speakers(): Iterable<SpeakerRecord>;
+  /** The corpus-wide speaker that `speakerIndex` of an article's extraction stands for. */
+  speakerOf(uri: string, articleIndex: number, speakerIndex: number): SpeakerRecord | null;
+  quotesOfSpeaker(speakerId: string): readonly QuoteRecord[];
+  /** Where a speaker is named in full in the corpus: the introductions, earliest article first. */
+  introductionsOf(speakerId: string): readonly (Span & { readonly article: ArticleRecord })[];
+  /** The statement of the passage under an offset; null where it has no version in another article. */
+  statementAt(uri: string, offset: number, options: StatementOptions, token?: CancellationToken): Statement | null;
+  /** For each passage of a file that has versions: the passage and their number (itself excluded). For lenses and outlines. */
+  versionCounts(uri: string, token?: CancellationToken): readonly (Span & { readonly count: number; readonly original: string | null })[];
+  /** All statements of the corpus, in a stable order. Yields to the event loop. */
+  statements(options: StatementOptions, token?: CancellationToken): AsyncIterable<Statement>;
+}
+
+/** What to include in statements. */
+export interface StatementOptions {
+  readonly includePossible: boolean;
+}
