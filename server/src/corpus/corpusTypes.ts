@@ -85,6 +85,8 @@ export interface CorpusReader {
   readonly passageCount: number;
   readonly quoteCount: number;
   hasFile(uri: string): boolean;
+  /** All files, in no particular order. */
+  uris(): Iterable<string>;
   /** The full analysis of a file: cached for open files, made afresh from its text for others. */
   analysedFile(uri: string): Promise<AnalysedFile | null>;
   articles(): Iterable<ArticleRecord>;
