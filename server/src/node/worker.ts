@@ -1,0 +1,2 @@
+// FIXME: the language server arrives in the next commits.
+export {};
