@@ -1,0 +1,294 @@
+import nicknameLexicon from '../../languages/en/nicknames.tsv';
+
+/** What is known of a speaker's name: the fullest form in its article, and whether that form is complete. */
+export interface KnownName {
+  readonly name: string;
+  /** False for a surname alone or a bare description ("the spokesperson"). */
+  readonly isFullName: boolean;
+}
+
+/**
+ * Whether two names, from two articles, can be one speaker: `same` where they agree in full (spelling variants, initials of
+ * middle names, short forms and name orders allowed), `compatible` where nothing speaks against it (a surname alone, a bare
+ * description), `different` where they contradict each other. Symmetric. Linear in the names' length.
+ */
+export function speakersAgree(a: KnownName, b: KnownName): 'same' | 'compatible' | 'different' {
+  if (isDescription(a) || isDescription(b)) return 'compatible';
+  const x = nameWords(a.name);
+  const y = nameWords(b.name);
+  if (x.words.length === 0 || y.words.length === 0) return 'compatible';
+  if (scriptsDiffer(x.words, y.words)) return 'compatible';
+  const [short, long] = x.words.length <= y.words.length ? [x, y] : [y, x];
+  if (a.isFullName && b.isFullName) return fullNamesAgree(short, long);
+  const partial = a.isFullName ? [y] : b.isFullName ? [x] : [short];
+  const whole = a.isFullName ? x : b.isFullName ? y : long;
+  return partial.every((part) => isPartOf(part.words, whole.words)) ? 'compatible' : 'different';
+}
+
+/** A name cut into folded words (Latin letters, no diacritics, no honorifics) and its generation suffix. */
+export interface NameWords {
+  readonly words: readonly string[];
+  /** `jr`, `sr`, `ii` …, or null. */
+  readonly suffix: string | null;
+}
+
+/** Cuts a name into comparable words. Cyrillic is written in Latin letters; hyphenated names stay one word. */
+export function nameWords(name: string): NameWords {
+  const words: string[] = [];
+  let suffix: string | null = null;
+  for (const raw of name.slice(0, maxNameLength).split(/[\s,·]+/)) {
+    // "J.R." is two initials, "J." is one.
+    const parts = /^(?:\p{Lu}\.){2,}$/u.test(raw) ? raw.split('.') : [raw];
+    for (const part of parts) {
+      const word = foldNameWord(part);
+      if (word === '' || honorifics.has(word)) continue;
+      if (words.length > 0 && suffixes.has(word)) suffix = word;
+      else words.push(word);
+    }
+  }
+  return { words, suffix };
+}
+
+/**
+ * A name's word in plain Latin letters: no diacritics, no apostrophes and hyphens, Cyrillic transliterated.
+ * Han and other scripts are kept as they are.
+ */
+export function foldNameWord(word: string): string {
+  let folded = '';
+  for (const letter of word
+    .toLowerCase()
+    .replace(/['’]s$/, '')
+    .normalize('NFKD')) {
+    const latin = transliteration.get(letter);
+    if (latin !== undefined) folded += latin;
+    else if (/[\p{L}\p{N}]/u.test(letter)) folded += letter;
+  }
+  return folded;
+}
+
+/**
+ * A key under which transliterations of one name meet: `tokayev` and `toqaev`, `zhomart` and `jomart`, `kassym` and `qasym`.
+ * `word` must be folded by {@link foldNameWord}.
+ */
+export function spellingKey(word: string): string {
+  let key = word;
+  for (const [pattern, replacement] of spellings) key = key.replace(pattern, replacement);
+  return key;
+}
+
+/** Whether two given names are one person's: equal but for spelling, an initial, or a short form ("Joe", "Joseph"). */
+export function givenNamesAgree(a: string, b: string): boolean {
+  return sameSpelling(a, b) || similarSpelling(a, b) || isInitialOf(a, b) || isInitialOf(b, a) || areNicknames(a, b);
+}
+
+function fullNamesAgree(short: NameWords, long: NameWords): 'same' | 'compatible' | 'different' {
+  if (short.suffix !== null && long.suffix !== null && short.suffix !== long.suffix) return 'different';
+  // "Donald Roe" may be the father of "Donald Roe Jr." or the man himself.
+  const same = short.suffix === long.suffix ? 'same' : 'compatible';
+  const x = short.words;
+  const y = long.words;
+  if (sameSpelling(x.join(''), y.join(''))) return same;
+  if (isAcronymOf(x, y)) return x.join('').length > 3 ? 'same' : 'compatible';
+  if (x.length === 1) return x[0] !== undefined && isPartOf(x, y) ? 'compatible' : 'different';
+  if (isReordering(x, y)) return same;
+  if (lastWordsAgree(x, y)) {
+    const strength = givenPartsAgree(x.slice(0, -1), y.slice(0, -1));
+    if (strength === 'different') return 'different';
+    return strength === 'same' ? same : 'compatible';
+  }
+  // "Pedro Roa" and "Pedro Roa Castillo": a second surname left out.
+  return x.every((word, i) => sameSpelling(word, y[i] ?? '')) ? 'compatible' : 'different';
+}
+
+function lastWordsAgree(x: readonly string[], y: readonly string[]): boolean {
+  const a = x[x.length - 1] ?? '';
+  const b = y[y.length - 1] ?? '';
+  return sameSpelling(a, b) || similarSpelling(a, b);
+}
+
+/** Compares what stands before the surname; `x` is not longer than `y`. */
+function givenPartsAgree(x: readonly string[], y: readonly string[]): 'same' | 'compatible' | 'different' {
+  if (sameSpelling(x.join(''), y.join(''))) return 'same';
+  const a = x[0] ?? '';
+  const b = y[0] ?? '';
+  if (!givenNamesAgree(a, b)) {
+    // "Edgar Holt" for "J. Edgar Holt", "Interior Ministry" for "Kazakh Interior Ministry".
+    return x.every((word) => y.includes(word)) ? 'same' : 'different';
+  }
+  const conflict = x.slice(1).some((middle, i) => {
+    const other = y[i + 1] ?? '';
+    return !givenNamesAgree(middle, other) && !y.slice(1).some((word) => givenNamesAgree(middle, word));
+  });
+  if (conflict) return 'different';
+  return a.length === 1 || b.length === 1 ? 'compatible' : 'same';
+}
+
+/** "Szabo Tamas" and "Tamas Szabo": the same words in another order. */
+function isReordering(x: readonly string[], y: readonly string[]): boolean {
+  if (x.length !== y.length || x.length > 4) return false;
+  const keys = (words: readonly string[]): string => words.map(spellingKey).sort().join(' ');
+  return keys(x) === keys(y);
+}
+
+/** Whether all words of a short form are among the words of the full name. */
+function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
+  return part.every((word) =>
+    whole.some((other) => sameSpelling(word, other) || similarSpelling(word, other) || areNicknames(word, other)),
+  );
+}
+
+function isAcronymOf(x: readonly string[], y: readonly string[]): boolean {
+  const acronym = x.length === 1 ? (x[0] ?? '') : '';
+  if (acronym.length < 2 || acronym.length > 8 || y.length < 2) return false;
+  const initials = y.filter((word) => !acronymStopwords.has(word)).map((word) => word[0]);
+  return acronym === initials.join('') || acronym === y.map((word) => word[0]).join('');
+}
+
+function sameSpelling(a: string, b: string): boolean {
+  return a === b || (a.length > 2 && b.length > 2 && spellingKey(a) === spellingKey(b));
+}
+
+/** Same consonants in a word of some length, same first letter, both or neither ending in a vowel (Martin is not Martina). */
+function similarSpelling(a: string, b: string): boolean {
+  const x = spellingKey(a);
+  const y = spellingKey(b);
+  if (x.length < 5 || y.length < 5 || x[0] !== y[0] || Math.abs(x.length - y.length) > 1) return false;
+  if (isVowel(x[x.length - 1]) !== isVowel(y[y.length - 1])) return false;
+  const consonants = x.replace(/[aeiouy]/g, '');
+  return consonants.length > 2 && consonants === y.replace(/[aeiouy]/g, '');
+}
+
+function isVowel(letter: string | undefined): boolean {
+  return letter !== undefined && 'aeiouy'.includes(letter);
+}
+
+function isInitialOf(initial: string, word: string): boolean {
+  return initial.length === 1 && word.startsWith(initial);
+}
+
+function areNicknames(a: string, b: string): boolean {
+  return nicknames.get(a)?.has(b) === true || nicknames.get(b)?.has(a) === true;
+}
+
+/** "the spokesperson", "officials": words for people, no name. Names have a capital or no letter case at all. */
+function isDescription({ name, isFullName }: KnownName): boolean {
+  return !isFullName && !/[\p{Lu}\p{Lt}\p{Lo}]/u.test(name.replace(/^(?:The|A|An)\s/, ''));
+}
+
+/** Names in scripts that are not folded into one another cannot contradict each other. */
+function scriptsDiffer(x: readonly string[], y: readonly string[]): boolean {
+  return /[a-z]/.test(x.join('')) !== /[a-z]/.test(y.join(''));
+}
+
+const maxNameLength = 200;
+const honorifics = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'prof', 'sir', 'the', 'herr', 'frau', 'mme', 'm']);
+const suffixes = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'junior', 'senior']);
+const acronymStopwords = new Set([
+  'of',
+  'the',
+  'for',
+  'and',
+  'in',
+  'on',
+  'to',
+  'de',
+  'la',
+  'der',
+  'und',
+  'du',
+  'des',
+  'et',
+  'y',
+]);
+
+/** Spelling differences between romanisations of one name (BGN/PCGN, ISO 9, press habits), in the order of application. */
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [/sch|sh|sz/g, 's'],
+  [/tch|cz|ch/g, 'c'],
+  [/dzh|zh|dj|j/g, 'j'],
+  [/kh/g, 'h'],
+  [/gh/g, 'g'],
+  [/ph/g, 'f'],
+  [/ck|q|c(?=[aou])/g, 'k'],
+  [/th/g, 't'],
+  [/w/g, 'v'],
+  [/x/g, 'ks'],
+  [/(.)\1+/g, '$1'],
+  [/[iy]+[ye]|[iy]+/g, 'i'],
+  [/ai?e|ei|ai/g, 'ai'],
+  [/ou|oo|o/g, 'u'],
+  [/(?<=[aeiou])h(?![aeiou])/g, ''],
+  [/e/g, 'i'],
+  [/(.)\1+/g, '$1'],
+];
+
+const transliteration = new Map<string, string>(
+  Object.entries({
+    а: 'a',
+    б: 'b',
+    в: 'v',
+    г: 'g',
+    д: 'd',
+    е: 'e',
+    ё: 'e',
+    ж: 'zh',
+    з: 'z',
+    и: 'i',
+    й: 'y',
+    к: 'k',
+    л: 'l',
+    м: 'm',
+    н: 'n',
+    о: 'o',
+    п: 'p',
+    р: 'r',
+    с: 's',
+    т: 't',
+    у: 'u',
+    ф: 'f',
+    х: 'kh',
+    ц: 'ts',
+    ч: 'ch',
+    ш: 'sh',
+    щ: 'shch',
+    ъ: '',
+    ы: 'y',
+    ь: '',
+    э: 'e',
+    ю: 'yu',
+    я: 'ya',
+    і: 'i',
+    ї: 'yi',
+    є: 'ye',
+    ґ: 'g',
+    қ: 'q',
+    ғ: 'gh',
+    ә: 'a',
+    ө: 'o',
+    ү: 'u',
+    ұ: 'u',
+    ң: 'ng',
+    һ: 'h',
+    ß: 'ss',
+    æ: 'ae',
+    ø: 'o',
+    ł: 'l',
+    đ: 'd',
+    ð: 'd',
+    þ: 'th',
+    ı: 'i',
+    œ: 'oe',
+  }),
+);
+
+const nicknames = parseNicknames(nicknameLexicon);
+
+function parseNicknames(lexicon: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const forms = new Map<string, ReadonlySet<string>>();
+  for (const line of lexicon.split('\n')) {
+    const [full, short] = line.split('\t');
+    if (full === undefined || short === undefined || full.startsWith('#')) continue;
+    forms.set(full, new Set(short.split(' ')));
+  }
+  return forms;
+}
