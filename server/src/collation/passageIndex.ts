@@ -66,6 +66,12 @@ export interface PassageIndex {
   /** The passage of an id, or undefined where its file is gone. */
   passage(id: number): PassageView | undefined;
   article(id: number): ArticleView | undefined;
+  /** The id of a live passage's article, at the cost of an array look-up: asked for every candidate. */
+  articleIdOf(passage: number): number;
+  /** One more than the largest passage id that may occur, so that arrays by passage can be laid out. */
+  readonly passageIdLimit: number;
+  /** One more than the largest article id that may occur. */
+  readonly articleIdLimit: number;
   /** In how many live passages a stem occurs. */
   passageFrequency(stem: number): number;
   /** In how many live articles a stem occurs. */
