@@ -13,7 +13,12 @@ export interface Command {
   readonly help: string;
   /** Options besides `--format` and `--help`. */
   readonly options: NonNullable<ParseArgsConfig['options']>;
-  run(paths: readonly string[], options: OptionValues, format: 'text' | 'jsonl', environment: CliEnvironment): Promise<void>;
+  run(
+    paths: readonly string[],
+    options: OptionValues,
+    format: 'text' | 'jsonl',
+    environment: CliEnvironment,
+  ): Promise<void>;
 }
 
 /** One JSON object on a line. */

@@ -32,8 +32,7 @@ Modes: said, thought (beliefs, knowledge), intended (plans, wishes).
       };
       const rows = file.articles.flatMap(({ article, extraction }) =>
         extraction.quotes.map((quote) => {
-          const speaker =
-            quote.speaker === null ? null : corpus.reader.speakerOf(uri, article.index, quote.speaker);
+          const speaker = quote.speaker === null ? null : corpus.reader.speakerOf(uri, article.index, quote.speaker);
           return {
             path,
             article: article.index,

@@ -36,7 +36,11 @@ Exit codes: 0 all went well, 1 some files could not be read, 2 wrong usage.
  * @param args the words after the program's name
  * @returns the exit code: 0, 1 where files could not be read, 2 on wrong usage
  */
-export async function runCommandLine(args: readonly string[], version: string, environment: CliEnvironment): Promise<number> {
+export async function runCommandLine(
+  args: readonly string[],
+  version: string,
+  environment: CliEnvironment,
+): Promise<number> {
   try {
     const [name, ...rest] = args;
     if (name === undefined) {

@@ -17,7 +17,8 @@ speaker: outlet: date: kind: has:versions headline: language:
   options: { query: { type: 'string', short: 'q' }, limit: { type: 'string' } },
   async run(paths, options, format, environment) {
     if (paths.length === 0) throw new UsageError('search: name at least one file or folder');
-    if (typeof options.query !== 'string' || options.query.trim() === '') throw new UsageError('search: --query is missing');
+    if (typeof options.query !== 'string' || options.query.trim() === '')
+      throw new UsageError('search: --query is missing');
     const limit = options.limit === undefined ? Infinity : Number(options.limit);
     if (!(limit > 0)) throw new UsageError('search: --limit takes a number above 0');
     const corpus = await environment.loadCorpus(paths);

@@ -14,7 +14,8 @@ from 0 (unrelated) to 1 (the same) in front.
   options: {},
   async run(paths, _options, _format, environment) {
     const [path] = paths;
-    if (path === undefined || paths.length > 1) throw new UsageError('similarity: name one file of tab-separated pairs');
+    if (path === undefined || paths.length > 1)
+      throw new UsageError('similarity: name one file of tab-separated pairs');
     const text = await environment.readText(path);
     if (text === null) return;
     const lines = text.split(/\r?\n/);
@@ -22,7 +23,8 @@ from 0 (unrelated) to 1 (the same) in front.
     let output = '';
     for (const [index, line] of lines.entries()) {
       const [a, b] = line.split('\t');
-      if (a === undefined || b === undefined) throw new UsageError(`similarity: line ${index + 1} of ${path} has no tab`);
+      if (a === undefined || b === undefined)
+        throw new UsageError(`similarity: line ${index + 1} of ${path} has no tab`);
       output += `${sentenceSimilarity(a, b).toFixed(4)}\t${line}\n`;
       if (output.length > 1 << 16) {
         await environment.write(output);

@@ -25,15 +25,16 @@ Lines and columns count from 1.
     const place = typeof options.at === 'string' ? parsePlace(options.at) : null;
     const corpus = await environment.loadCorpus(paths);
     const statementOptions: StatementOptions = { includePossible: options.possible === true };
-    const print = async (statement: Statement) =>
-      environment.write(await formatStatement(statement, corpus, format));
+    const print = async (statement: Statement) => environment.write(await formatStatement(statement, corpus, format));
     if (place === null) {
-      for await (const statement of corpus.reader.statements(statementOptions, environment.token)) await print(statement);
+      for await (const statement of corpus.reader.statements(statementOptions, environment.token))
+        await print(statement);
       return;
     }
     const uri = corpus.uriOf(place.file);
     const text = uri === null ? null : await corpus.readText(uri);
-    if (uri === null || text === null) throw new UsageError(`versions: --at names a file that is not among the paths: ${place.file}`);
+    if (uri === null || text === null)
+      throw new UsageError(`versions: --at names a file that is not among the paths: ${place.file}`);
     const offset = offsetAt(text, lineStarts(text), place.line - 1, place.column - 1);
     const statement = corpus.reader.statementAt(uri, offset, statementOptions, environment.token);
     if (statement !== null) await print(statement);

@@ -89,6 +89,8 @@ export interface CorpusReader {
   uris(): Iterable<string>;
   /** The full analysis of a file: cached for open files, made afresh from its text for others. */
   analysedFile(uri: string): Promise<AnalysedFile | null>;
+  /** The text of a file: of the editor where it is open, else of the disk; null where it cannot be read. */
+  readText(uri: string): Promise<string | null>;
   articles(): Iterable<ArticleRecord>;
   articlesOf(uri: string): readonly ArticleRecord[];
   speakers(): Iterable<SpeakerRecord>;

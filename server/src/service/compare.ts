@@ -17,7 +17,8 @@ export function compareArticles(a: AnalysedFile, b: AnalysedFile): AlignedPair[]
   for (const one of passages(a))
     for (const other of passages(b)) {
       const score = sentenceSimilarity(a.text.slice(one.start, one.end), b.text.slice(other.start, other.end));
-      if (score >= 0.5) pairs.push({ a: { start: one.start, end: one.end }, b: { start: other.start, end: other.end }, score });
+      if (score >= 0.5)
+        pairs.push({ a: { start: one.start, end: one.end }, b: { start: other.start, end: other.end }, score });
     }
   pairs.sort((x, y) => y.score - x.score || x.a.start - y.a.start || x.b.start - y.b.start);
   const usedA = new Set<number>();

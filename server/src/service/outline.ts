@@ -1,0 +1,63 @@
+import type { AnalysedFile } from '../corpus/analyseFile';
+import type { CorpusReader } from '../corpus/corpusTypes';
+import { hull, overlapLength, type Span } from '../text/span';
+import { dayOf, shorten } from './displayText';
+
+/** A row of the outline: an article with its quotes below it. */
+export interface OutlineItem {
+  readonly name: string;
+  readonly detail: string;
+  readonly type: 'article' | 'quote';
+  readonly span: Span;
+  /** What is selected when the row is clicked. Lies within `span`. */
+  readonly selection: Span;
+  readonly children: readonly OutlineItem[];
+}
+
+/** The articles of a file, each with its quotes: speaker and first words, kind and number of parallel versions. */
+export function outline(file: AnalysedFile, uri: string, reader: CorpusReader): OutlineItem[] {
+  const counts = reader.versionCounts(uri);
+  return file.articles.map(({ article, extraction }) => {
+    const children = extraction.quotes
+      .filter((quote) => quote.mode === 'said')
+      .map((quote): OutlineItem => {
+        const span = hull([...quote.content, ...quote.source, ...quote.cue]);
+        const content = hull(quote.content);
+        const speaker = quote.speaker === null ? null : reader.speakerOf(uri, article.index, quote.speaker);
+        const words = shorten(quote.content.map((part) => file.text.slice(part.start, part.end)).join(' … '), 80);
+        const versions = Math.max(
+          0,
+          ...counts.filter((count) => overlapLength(count, content) > 0).map((count) => count.count),
+        );
+        return {
+          name: `${speaker?.name ?? sourceText(file, quote.source) ?? '?'}: ${words}`,
+          detail:
+            versions === 0 ? quote.kind : `${quote.kind} · ${versions} ${versions === 1 ? 'version' : 'versions'}`,
+          type: 'quote',
+          span,
+          selection: content,
+          children: [],
+        };
+      });
+    const headline = article.headline?.span ?? null;
+    const selection =
+      headline !== null && headline.start >= article.start && headline.end <= article.end
+        ? headline
+        : { start: article.start, end: article.passages[0]?.end ?? article.end };
+    return {
+      name: shorten(article.headline?.value ?? file.text.slice(selection.start, selection.end), 100) || '—',
+      detail: [article.outlet?.value ?? article.credit?.value, dayOf(article.date?.value ?? null)]
+        .filter(Boolean)
+        .join(' · '),
+      type: 'article',
+      span: { start: article.start, end: article.end },
+      selection,
+      children,
+    };
+  });
+}
+
+function sourceText(file: AnalysedFile, source: readonly Span[]): string | null {
+  const text = shorten(source.map(({ start, end }) => file.text.slice(start, end)).join(' '), 40);
+  return text === '' ? null : text;
+}
