@@ -1,6 +1,11 @@
-import { neverCancelled, type CancellationToken } from '../base/cancellation';
+import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import type { Article, CorpusSettings } from '../text/article';
+import { attributeSimply } from './attributeSimply';
+import { findDirectSpans } from './findDirectSpans';
 import type { Extraction } from './quoteTypes';
+import type { RawQuote } from './rawQuote';
+import { attributeByRules } from './rules/attributeByRules';
+import { resolveSpeakers } from './speakers/resolveSpeakers';
 
 /** What the corpus knows that helps to name speakers. */
 export interface ExtractionOptions {
@@ -18,9 +23,17 @@ export function extractQuotes(
   options: ExtractionOptions,
   token: CancellationToken = neverCancelled,
 ): Extraction {
-  void text;
-  void article;
-  void options;
-  void token;
-  return { quotes: [], speakers: [], mentions: [], notes: [] };
+  throwIfCancelled(token);
+  const language = article.language ?? 'en';
+  const { spans, notes } = findDirectSpans(text, article);
+  const found =
+    language === 'en' ? attributeSimply(text, article, spans) : attributeByRules(text, article, spans, language);
+  const raw = [...found].sort((a, b) => startOf(a) - startOf(b));
+  const { speakers, mentions, speakerOf } = resolveSpeakers(text, article, raw, options, language);
+  const quotes = raw.map((quote, index) => ({ ...quote, speaker: speakerOf[index] ?? null }));
+  return { quotes, speakers, mentions, notes };
+}
+
+function startOf(quote: RawQuote): number {
+  return Math.min(...[quote.source, quote.cue, quote.content].map((spans) => spans[0]?.start ?? Infinity));
 }
