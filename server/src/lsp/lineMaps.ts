@@ -1,0 +1,34 @@
+import type { CorpusReader } from '../corpus/corpusTypes';
+import { lineMapOf, type LineMap } from './toProto';
+
+/** Line ends of the files that answers point into: a small cache, checked against the text that is current. */
+export class LineMaps {
+  private readonly cache = new Map<string, LineMap>();
+
+  constructor(
+    private readonly reader: () => CorpusReader,
+    private readonly capacity = 64,
+  ) {}
+
+  /** The line map of a file as it is now, or null where it cannot be read. */
+  async get(uri: string): Promise<LineMap | null> {
+    const text = await this.reader().readText(uri);
+    if (text === null) return null;
+    const known = this.cache.get(uri);
+    const map = known !== undefined && known.text === text ? known : lineMapOf(text);
+    this.cache.delete(uri);
+    this.cache.set(uri, map);
+    if (this.cache.size > this.capacity) this.cache.delete(this.cache.keys().next().value!);
+    return map;
+  }
+
+  /** The line maps of several files; those that cannot be read are absent. */
+  async all(uris: Iterable<string>): Promise<Map<string, LineMap>> {
+    const maps = new Map<string, LineMap>();
+    for (const uri of new Set(uris)) {
+      const map = await this.get(uri);
+      if (map !== null) maps.set(uri, map);
+    }
+    return maps;
+  }
+}
