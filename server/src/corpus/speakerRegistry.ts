@@ -1,0 +1,538 @@
+import type { ArticleSpeaker, SpeakerKind } from '../quotation/quoteTypes';
+import type { CorpusSettings } from '../text/article';
+import { nameWords, speakersAgree, spellingKey } from '../text/personNames';
+import type { SpeakerRecord } from './corpusTypes';
+
+/** The speakers of one article, as the registry takes them in. */
+export interface RegisteredArticle {
+  readonly uri: string;
+  /** Position among the articles of its file. */
+  readonly index: number;
+  /** ISO date or null. */
+  readonly date: string | null;
+  readonly speakers: readonly ArticleSpeaker[];
+  /** Number of quotes of each of `speakers`. */
+  readonly quoteCounts: readonly number[];
+}
+
+/** A speaker of one article: `speaker` is the index into its extraction's speakers. */
+export interface SpeakerPlace {
+  readonly uri: string;
+  readonly index: number;
+  readonly speaker: number;
+}
+
+/**
+ * Ties the speakers of articles into speakers of the corpus. What it answers is a function of the articles in it and
+ * the settings alone: adding and removing in any order gives what a rebuild gives.
+ *
+ * Full names are one speaker where they agree in spelling variants, name order, middle names and short forms, and no other
+ * name of the corpus makes that ambiguous. A surname alone, a bare description or a body's generic name is completed where
+ * exactly one full name of the neighbouring articles (same file, or dates at most a week apart) fits it; where none does,
+ * equal short names of neighbouring articles are one speaker; where several do, it is kept apart.
+ */
+export class SpeakerRegistry {
+  private readonly articles = new Map<string, RegisteredArticle>();
+  private readonly indexesByUri = new Map<string, Set<number>>();
+  /** Full names by their key, which is also their id. */
+  private readonly names = new Map<string, FullName>();
+  /** Full names by the sound of their last word, by their words in any order and, for bodies, by acronym. */
+  private readonly namesByMeeting = new Map<string, Set<string>>();
+  /** Full names and short names by the words through which a short name can mean a full one. */
+  private readonly shortBuckets = new Map<string, ShortBucket>();
+  private readonly settled: ReadonlyMap<string, string>;
+  private readonly settledNames: ReadonlySet<string>;
+
+  private readonly clusterByName = new Map<string, Cluster>();
+  private readonly recordByCluster = new Map<string, SpeakerRecord>();
+
+  constructor(settings: CorpusSettings['speakers']) {
+    const settled = new Map<string, string>();
+    for (const { name, aliases } of settings) {
+      for (const form of [name, ...aliases]) settled.set(nameKeyOf(form), name);
+    }
+    this.settled = settled;
+    this.settledNames = new Set(settings.map(({ name }) => nameKeyOf(name)));
+  }
+
+  /** Takes an article in; one with the same URI and index is replaced. */
+  add(article: RegisteredArticle): void {
+    this.removeArticle(article.uri, article.index);
+    this.articles.set(articleKey(article.uri, article.index), article);
+    const indexes = this.indexesByUri.get(article.uri) ?? new Set();
+    this.indexesByUri.set(article.uri, indexes.add(article.index));
+    article.speakers.forEach((_, speaker) => this.enter(article, speaker));
+  }
+
+  /** Forgets all articles of a file. */
+  remove(uri: string): void {
+    for (const index of [...(this.indexesByUri.get(uri) ?? [])]) this.removeArticle(uri, index);
+  }
+
+  /** The corpus-wide speaker that a speaker of an article stands for. */
+  speakerOf(uri: string, index: number, speaker: number): SpeakerRecord | null {
+    const article = this.articles.get(articleKey(uri, index));
+    if (article?.speakers[speaker] === undefined) return null;
+    return this.recordOf(this.clusterOf(article, speaker));
+  }
+
+  /** All speakers of the corpus, by id. */
+  speakers(): SpeakerRecord[] {
+    const records = new Map<string, SpeakerRecord>();
+    for (const article of this.articles.values()) {
+      article.speakers.forEach((_, speaker) => {
+        const record = this.recordOf(this.clusterOf(article, speaker));
+        records.set(record.id, record);
+      });
+    }
+    return [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Where a speaker occurs, by URI, article and position; empty for an unknown id. */
+  placesOf(id: string): SpeakerPlace[] {
+    const name = this.names.get(id);
+    if (name !== undefined) return this.placesIn(this.fullClusterOf(name));
+    const bucket = this.shortBuckets.get(meetingKey(id.split('@')[0]?.split('-').pop() ?? ''));
+    for (const cluster of bucket === undefined ? [] : this.assignmentOf(bucket).values()) {
+      if (cluster.id === id) return this.placesIn(cluster);
+    }
+    return [];
+  }
+
+  private removeArticle(uri: string, index: number): void {
+    const key = articleKey(uri, index);
+    const article = this.articles.get(key);
+    if (article === undefined) return;
+    article.speakers.forEach((_, speaker) => this.leave(article, speaker));
+    this.articles.delete(key);
+    const indexes = this.indexesByUri.get(uri);
+    indexes?.delete(index);
+    if (indexes?.size === 0) this.indexesByUri.delete(uri);
+  }
+
+  private enter(article: RegisteredArticle, speaker: number): void {
+    const entry = this.entryOf(article, speaker);
+    const place = placeKey(article, speaker);
+    if (entry.isFull) {
+      let name = this.names.get(entry.key);
+      if (name === undefined) {
+        name = { key: entry.key, words: entry.words, places: new Map() };
+        this.names.set(entry.key, name);
+        for (const meeting of meetingsOf(entry.words, entry.key)) {
+          this.forgetClusters(meeting);
+          addTo(this.namesByMeeting, meeting, entry.key);
+        }
+      }
+      name.places.set(place, { article, speaker });
+    }
+    for (const key of shortKeysOf(entry)) {
+      const bucket = this.shortBuckets.get(key) ?? { key, names: new Map(), shorts: new Map(), assignment: null };
+      this.shortBuckets.set(key, bucket);
+      if (entry.isFull) bucket.names.set(entry.key, (bucket.names.get(entry.key) ?? 0) + 1);
+      else bucket.shorts.set(place, { article, speaker, key: entry.key, words: entry.words });
+    }
+    this.forgetDerived(entry);
+  }
+
+  private leave(article: RegisteredArticle, speaker: number): void {
+    const entry = this.entryOf(article, speaker);
+    const place = placeKey(article, speaker);
+    this.forgetDerived(entry);
+    for (const key of shortKeysOf(entry)) {
+      const bucket = this.shortBuckets.get(key);
+      if (bucket === undefined) continue;
+      if (entry.isFull) {
+        const count = (bucket.names.get(entry.key) ?? 1) - 1;
+        if (count === 0) bucket.names.delete(entry.key);
+        else bucket.names.set(entry.key, count);
+      } else bucket.shorts.delete(place);
+      if (bucket.names.size === 0 && bucket.shorts.size === 0) this.shortBuckets.delete(key);
+    }
+    const name = entry.isFull ? this.names.get(entry.key) : undefined;
+    if (name === undefined) return;
+    name.places.delete(place);
+    if (name.places.size > 0) return;
+    this.names.delete(entry.key);
+    for (const meeting of meetingsOf(entry.words, entry.key)) {
+      this.forgetClusters(meeting);
+      const keys = this.namesByMeeting.get(meeting);
+      keys?.delete(entry.key);
+      if (keys?.size === 0) this.namesByMeeting.delete(meeting);
+    }
+  }
+
+  /** Drops what was derived from the entries that share a word with `entry`. The one place where derived data ends. */
+  private forgetDerived(entry: Entry): void {
+    this.recordByCluster.clear();
+    for (const key of shortKeysOf(entry)) {
+      const bucket = this.shortBuckets.get(key);
+      if (bucket !== undefined) bucket.assignment = null;
+    }
+  }
+
+  /** Drops the clusters of all names that meet under a key, and what short names made of them. */
+  private forgetClusters(meeting: string): void {
+    for (const key of this.namesByMeeting.get(meeting) ?? []) {
+      const cluster = this.clusterByName.get(key);
+      for (const member of cluster?.component ?? [key]) {
+        this.clusterByName.delete(member);
+        const name = this.names.get(member);
+        if (name === undefined) continue;
+        for (const short of shortKeysOf({ isFull: true, ...name })) {
+          const bucket = this.shortBuckets.get(short);
+          if (bucket !== undefined) bucket.assignment = null;
+        }
+      }
+    }
+  }
+
+  /** How a speaker of an article is filed; what `variorum.json` names is filed under that name. */
+  private entryOf(article: RegisteredArticle, speaker: number): Entry {
+    const { name, title, isFullName } = article.speakers[speaker]!;
+    const settled =
+      (title === null ? undefined : this.settled.get(nameKeyOf(`${title} ${name}`))) ??
+      this.settled.get(nameKeyOf(name));
+    const { words, key } = fileName(settled ?? name);
+    return { key, words, isFull: isFullName || settled !== undefined };
+  }
+
+  private clusterOf(article: RegisteredArticle, speaker: number): Cluster {
+    const entry = this.entryOf(article, speaker);
+    const name = entry.isFull ? this.names.get(entry.key) : undefined;
+    if (name !== undefined) return this.fullClusterOf(name);
+    const bucket = this.shortBuckets.get(shortKeysOf(entry)[0] ?? '');
+    const cluster = bucket && this.assignmentOf(bucket).get(placeKey(article, speaker));
+    return cluster ?? { id: shortId(entry.key, placeKey(article, speaker)), names: [], shorts: [], component: [] };
+  }
+
+  /** The cluster of a full name: its component under "same", parted where members contradict each other. */
+  private fullClusterOf(name: FullName): Cluster {
+    const known = this.clusterByName.get(name.key);
+    if (known !== undefined) return known;
+    const component = this.componentOf(name);
+    for (const cluster of this.partition(component)) {
+      for (const member of cluster.names) this.clusterByName.set(member, cluster);
+    }
+    return this.clusterByName.get(name.key)!;
+  }
+
+  private componentOf(start: FullName): FullName[] {
+    const seen = new Map([[start.key, start]]);
+    const queue = [start];
+    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+      for (const meeting of meetingsOf(name.words, name.key)) {
+        for (const key of this.namesByMeeting.get(meeting) ?? []) {
+          const other = this.names.get(key);
+          if (other === undefined || seen.has(key) || !this.areSame(name, other)) continue;
+          seen.set(key, other);
+          queue.push(other);
+        }
+      }
+    }
+    return [...seen.values()];
+  }
+
+  /**
+   * Fullest names first, each name joins the one cluster all of whose members it agrees with; where two clusters would take
+   * it ("John Roe" between "John A. Roe" and "John B. Roe") it stays on its own.
+   */
+  private partition(component: readonly FullName[]): Cluster[] {
+    const byFullness = [...component].sort(
+      (a, b) => b.words.join('').length - a.words.join('').length || (a.key < b.key ? -1 : 1),
+    );
+    const groups: FullName[][] = [];
+    for (const name of byFullness) {
+      const fitting = groups.filter((group) => group.every((member) => this.areSame(member, name)));
+      if (fitting.length === 1 && fitting[0] !== undefined) fitting[0].push(name);
+      else groups.push([name]);
+    }
+    const all = component.map(({ key }) => key);
+    return groups.map((group) => {
+      const chosen = group.find(({ key }) => this.settledNames.has(key)) ?? group[0]!;
+      return { id: chosen.key, names: group.map(({ key }) => key), shorts: [], component: all };
+    });
+  }
+
+  private areSame(a: FullName, b: FullName): boolean {
+    if (a.key === b.key) return true;
+    if (this.settledNames.has(a.key) && this.settledNames.has(b.key)) return false;
+    return speakersAgree({ name: nameOf(a), isFullName: true }, { name: nameOf(b), isFullName: true }) === 'same';
+  }
+
+  /** Which cluster each short name of a bucket belongs to, by place. */
+  private assignmentOf(bucket: ShortBucket): ReadonlyMap<string, Cluster> {
+    if (bucket.assignment !== null) return bucket.assignment;
+    const candidates = this.candidatesOf(bucket);
+    const assignment = new Map<string, Cluster>();
+    const open: ShortName[] = [];
+    const shorts = [...bucket.shorts.values()].sort(byDate);
+    for (const short of shorts) {
+      const fitting = candidates.filter((candidate) => fits(short, candidate));
+      if (fitting.length === 1 && fitting[0] !== undefined)
+        assignment.set(placeKey(short.article, short.speaker), fitting[0].cluster);
+      else if (fitting.length === 0) open.push(short);
+    }
+    // Equal short names in a chain of neighbouring articles are one speaker where nobody is named in full.
+    const lastByName = new Map<string, { readonly short: ShortName; readonly cluster: Cluster }>();
+    for (const short of open) {
+      const place = placeKey(short.article, short.speaker);
+      const previous = isName(short.article.speakers[short.speaker]!) ? lastByName.get(short.key) : undefined;
+      const cluster =
+        previous !== undefined && areNeighbours(previous.short.article, short.article)
+          ? previous.cluster
+          : { id: shortId(short.key, place), names: [], shorts: [] as SpeakerPlace[], component: [] };
+      cluster.shorts.push({ uri: short.article.uri, index: short.article.index, speaker: short.speaker });
+      assignment.set(place, cluster);
+      lastByName.set(short.key, { short, cluster });
+    }
+    for (const short of shorts) {
+      const place = placeKey(short.article, short.speaker);
+      if (assignment.has(place)) continue;
+      const shorts = [{ uri: short.article.uri, index: short.article.index, speaker: short.speaker }];
+      assignment.set(place, { id: shortId(short.key, place), names: [], shorts, component: [] });
+    }
+    bucket.assignment = assignment;
+    return assignment;
+  }
+
+  private candidatesOf(bucket: ShortBucket): Candidate[] {
+    const byCluster = new Map<string, Candidate>();
+    for (const key of [...bucket.names.keys()].sort()) {
+      const name = this.names.get(key);
+      if (name === undefined) continue;
+      const cluster = this.fullClusterOf(name);
+      const candidate = byCluster.get(cluster.id) ?? { cluster, names: [], places: [] };
+      byCluster.set(cluster.id, candidate);
+      candidate.names.push(nameOf(name));
+      candidate.places.push(...name.places.values());
+    }
+    return [...byCluster.values()];
+  }
+
+  private placesIn(cluster: Cluster): SpeakerPlace[] {
+    const places = [...cluster.shorts];
+    const buckets = new Set<ShortBucket>();
+    for (const key of cluster.names) {
+      const name = this.names.get(key);
+      if (name === undefined) continue;
+      for (const { article, speaker } of name.places.values())
+        places.push({ uri: article.uri, index: article.index, speaker });
+      for (const short of shortKeysOf({ isFull: true, ...name })) {
+        const bucket = this.shortBuckets.get(short);
+        if (bucket !== undefined && bucket.shorts.size > 0) buckets.add(bucket);
+      }
+    }
+    for (const bucket of buckets) {
+      const assignment = this.assignmentOf(bucket);
+      for (const [place, { article, speaker }] of bucket.shorts) {
+        if (assignment.get(place)?.id === cluster.id) places.push({ uri: article.uri, index: article.index, speaker });
+      }
+    }
+    const unique = new Map(places.map((place) => [`${place.uri}\n${place.index}\n${place.speaker}`, place]));
+    return [...unique.values()].sort((a, b) =>
+      a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.index - b.index || a.speaker - b.speaker,
+    );
+  }
+
+  private recordOf(cluster: Cluster): SpeakerRecord {
+    const known = this.recordByCluster.get(cluster.id);
+    if (known !== undefined) return known;
+    const forms = new Map<string, number>();
+    const aliases = new Set<string>();
+    const kinds = new Map<SpeakerKind, number>();
+    const articles = new Set<string>();
+    let quoteCount = 0;
+    for (const { uri, index, speaker } of this.placesIn(cluster)) {
+      const article = this.articles.get(articleKey(uri, index));
+      const here = article?.speakers[speaker];
+      if (article === undefined || here === undefined) continue;
+      const key = nameKeyOf(here.name);
+      if (key === cluster.id || cluster.names.length === 0) forms.set(here.name, (forms.get(here.name) ?? 0) + 1);
+      for (const alias of [here.name, ...here.aliases]) aliases.add(alias);
+      kinds.set(here.kind, (kinds.get(here.kind) ?? 0) + 1);
+      articles.add(articleKey(uri, index));
+      quoteCount += article.quoteCounts[speaker] ?? 0;
+    }
+    const name = this.settled.get(cluster.id) ?? mostFrequent(forms) ?? cluster.id;
+    const record: SpeakerRecord = {
+      id: cluster.id,
+      name,
+      kind: mostFrequent(kinds) ?? 'person',
+      aliases: [...aliases]
+        .filter((alias) => alias !== name)
+        .sort()
+        .slice(0, maxAliases),
+      quoteCount,
+      articleCount: articles.size,
+    };
+    this.recordByCluster.set(cluster.id, record);
+    return record;
+  }
+}
+
+interface FullName {
+  readonly key: string;
+  readonly words: readonly string[];
+  readonly places: Map<string, { readonly article: RegisteredArticle; readonly speaker: number }>;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly words: readonly string[];
+  readonly isFull: boolean;
+}
+
+interface ShortName {
+  readonly article: RegisteredArticle;
+  readonly speaker: number;
+  readonly key: string;
+  readonly words: readonly string[];
+}
+
+/** The full and short names that share a word; `assignment` is derived and null when stale. */
+interface ShortBucket {
+  readonly key: string;
+  readonly names: Map<string, number>;
+  readonly shorts: Map<string, ShortName>;
+  assignment: ReadonlyMap<string, Cluster> | null;
+}
+
+/** A speaker of the corpus: full names by key, or places of a short name that no full name completes. */
+interface Cluster {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly shorts: SpeakerPlace[];
+  /** All names that were clustered together with these, for invalidation. */
+  readonly component: readonly string[];
+}
+
+interface Candidate {
+  readonly cluster: Cluster;
+  readonly names: string[];
+  readonly places: { readonly article: RegisteredArticle; readonly speaker: number }[];
+}
+
+/** A week: wire stories are retold within days, and a surname seldom means two people in one week of one corpus. */
+const neighbourDays = 7;
+const maxAliases = 24;
+const msPerDay = 86_400_000;
+
+function fits(short: ShortName, candidate: Candidate): boolean {
+  const { name, kind } = short.article.speakers[short.speaker]!;
+  if (
+    !candidate.names.some(
+      (full) => speakersAgree({ name, isFullName: false }, { name: full, isFullName: true }) === 'compatible',
+    )
+  ) {
+    return false;
+  }
+  return candidate.places.some(
+    ({ article, speaker }) =>
+      (article.speakers[speaker]?.kind === 'person') === (kind === 'person') && areNeighbours(article, short.article),
+  );
+}
+
+function areNeighbours(a: RegisteredArticle, b: RegisteredArticle): boolean {
+  if (a.uri === b.uri) return true;
+  const x = dayOf(a.date);
+  const y = dayOf(b.date);
+  if (x !== null && y !== null) return Math.abs(x - y) <= neighbourDays;
+  return folderOf(a.uri) === folderOf(b.uri);
+}
+
+function dayOf(date: string | null): number | null {
+  if (date === null) return null;
+  const ms = Date.parse(date.slice(0, 10));
+  return Number.isNaN(ms) ? null : ms / msPerDay;
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
+}
+
+/** Undated ones first; then by date and place, so that the order of adding does not matter. */
+function byDate(a: ShortName, b: ShortName): number {
+  const x = dayOf(a.article.date) ?? -1;
+  const y = dayOf(b.article.date) ?? -1;
+  if (x !== y) return x - y;
+  return placeKey(a.article, a.speaker) < placeKey(b.article, b.speaker) ? -1 : 1;
+}
+
+/** Descriptions ("the suspect") are no names: equal ones in two articles say nothing. */
+function isName(speaker: ArticleSpeaker): boolean {
+  return /[\p{Lu}\p{Lo}]/u.test(speaker.name);
+}
+
+function fileName(name: string): { readonly words: readonly string[]; readonly key: string } {
+  const { words, suffix } = nameWords(name);
+  const all = suffix === null ? words : [...words, suffix];
+  const key = all.join('-');
+  return { words, key: key === '' ? 'unnamed' : key };
+}
+
+function nameKeyOf(name: string): string {
+  return fileName(name).key;
+}
+
+function nameOf({ key }: FullName): string {
+  return key.replace(/-/g, ' ');
+}
+
+/** Under what keys full names meet that may be one: sound of the last word, words in any order, acronym. */
+function meetingsOf(words: readonly string[], key: string): string[] {
+  const last = words[words.length - 1] ?? key;
+  const keys = [meetingKey(last)];
+  if (words.length > 1) {
+    keys.push(`order:${words.map(spellingKey).sort().join(' ')}`, `whole:${spellingKey(words.join(''))}`);
+    if (words.length < 12) keys.push(`acronym:${words.map((word) => word[0]).join('')}`);
+    const strong = words.filter((word) => word.length > 3);
+    if (strong.length > 1) keys.push(`acronym:${strong.map((word) => word[0]).join('')}`);
+  } else keys.push(`acronym:${last}`, `whole:${spellingKey(last)}`);
+  return [...new Set(keys)];
+}
+
+/** Under what words a short name finds full ones: its last word; of a full name the first and the last. */
+function shortKeysOf({ words, key, isFull }: { words: readonly string[]; key: string; isFull: boolean }): string[] {
+  const last = meetingKey(words[words.length - 1] ?? key);
+  if (!isFull) return [last];
+  return [...new Set([last, meetingKey(words[0] ?? key)])];
+}
+
+/** First letter and consonants of a word's spelling key: spellings that may be one name meet here. */
+function meetingKey(word: string): string {
+  const key = spellingKey(word);
+  return key.slice(0, 1) + key.slice(1).replace(/[aeiou]/g, '');
+}
+
+function articleKey(uri: string, index: number): string {
+  return `${uri}\n${index}`;
+}
+
+function placeKey(article: RegisteredArticle, speaker: number): string {
+  return `${articleKey(article.uri, article.index)}\n${speaker}`;
+}
+
+/** Ids of short names carry a hash of the first place they stand for (FNV-1a), as several people may share the name. */
+function shortId(key: string, place: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < place.length; i++) hash = Math.imul(hash ^ place.charCodeAt(i), 0x01000193);
+  return `${key}@${(hash >>> 0).toString(36)}`;
+}
+
+function mostFrequent<T extends string>(counts: ReadonlyMap<T, number>): T | null {
+  let best: T | null = null;
+  let bestCount = 0;
+  for (const [value, count] of counts) {
+    if (count > bestCount || (count === bestCount && best !== null && value < best)) {
+      best = value;
+      bestCount = count;
+    }
+  }
+  return best;
+}
+
+function addTo(index: Map<string, Set<string>>, key: string, value: string): void {
+  const values = index.get(key);
+  if (values === undefined) index.set(key, new Set([value]));
+  else values.add(value);
+}
