@@ -1,1 +1,35 @@
-export function activate(): void {}
+import * as vscode from 'vscode';
+import { CorpusActivation } from './activation/corpusActivation';
+import { registerServerCommands } from './commands/serverCommands';
+import { registerVersionCommands } from './commands/versionCommands';
+import { CorpusClient } from './corpusClient';
+import type { Feature, FeatureHost } from './feature';
+import { registerStatusItem } from './status';
+import { registerStatementsView } from './views/statementsView';
+
+/** All that the client offers, one entry a feature. */
+const features: readonly Feature[] = [
+  registerStatusItem,
+  registerServerCommands,
+  registerVersionCommands,
+  registerStatementsView,
+];
+
+let running: CorpusClient | null = null;
+
+/** Registers the features and runs the server where a folder is a corpus. Returns what tests look at. */
+export async function activate(context: vscode.ExtensionContext): Promise<{ readonly client: CorpusClient }> {
+  const log = vscode.window.createOutputChannel('Variorum', { log: true });
+  const client = new CorpusClient(context, log);
+  const activation = new CorpusActivation(client, log);
+  const host: FeatureHost = { context, log, client, activation };
+  context.subscriptions.push(log, client, activation, ...features.map((register) => register(host)));
+  running = client;
+  await activation.update();
+  return { client };
+}
+
+/** Resolves when the server is gone, so that no index is cut off in the middle of a write. */
+export function deactivate(): Promise<void> | undefined {
+  return running?.stop();
+}
