@@ -61,6 +61,8 @@ export interface PassageView {
 /** Read access to all passages of a corpus. */
 export interface PassageIndex {
   readonly vocabulary: Vocabulary;
+  /** Another number whenever passages came or went: what was worked out from the index before is then dropped. */
+  readonly revision: number;
   readonly passageCount: number;
   readonly articleCount: number;
   /** The passage of an id, or undefined where its file is gone. */
