@@ -1,6 +1,6 @@
 import type { ArticleSpeaker, SpeakerKind } from '../quotation/quoteTypes';
 import type { CorpusSettings } from '../text/article';
-import { nameWords, speakersAgree, spellingKey } from '../text/personNames';
+import { fullNamesAgree, nameWords, speakersAgree, spellingKey, type NameWords } from '../text/personNames';
 import type { SpeakerRecord } from './corpusTypes';
 
 /** The speakers of one article, as the registry takes them in. */
@@ -33,6 +33,7 @@ export interface SpeakerPlace {
  */
 export class SpeakerRegistry {
   private readonly articles = new Map<string, RegisteredArticle>();
+  private readonly entries = new WeakMap<ArticleSpeaker, Entry>();
   private readonly indexesByUri = new Map<string, Set<number>>();
   /** Full names by their key, which is also their id. */
   private readonly names = new Map<string, FullName>();
@@ -116,7 +117,7 @@ export class SpeakerRegistry {
     if (entry.isFull) {
       let name = this.names.get(entry.key);
       if (name === undefined) {
-        name = { key: entry.key, words: entry.words, places: new Map() };
+        name = { key: entry.key, words: entry.words, parsed: nameWords(entry.words.join(' ')), places: new Map() };
         this.names.set(entry.key, name);
         for (const meeting of meetingsOf(entry.words, entry.key)) {
           this.forgetClusters(meeting);
@@ -178,7 +179,7 @@ export class SpeakerRegistry {
         this.clusterByName.delete(member);
         const name = this.names.get(member);
         if (name === undefined) continue;
-        for (const short of shortKeysOf({ isFull: true, ...name })) {
+        for (const short of shortKeysOf({ words: name.words, key: name.key, isFull: true })) {
           const bucket = this.shortBuckets.get(short);
           if (bucket !== undefined) bucket.assignment = null;
         }
@@ -188,12 +189,17 @@ export class SpeakerRegistry {
 
   /** How a speaker of an article is filed; what `variorum.json` names is filed under that name. */
   private entryOf(article: RegisteredArticle, speaker: number): Entry {
-    const { name, title, isFullName } = article.speakers[speaker]!;
+    const own = article.speakers[speaker]!;
+    const known = this.entries.get(own);
+    if (known !== undefined) return known;
+    const { name, title, isFullName } = own;
     const settled =
       (title === null ? undefined : this.settled.get(nameKeyOf(`${title} ${name}`))) ??
       this.settled.get(nameKeyOf(name));
     const { words, key } = fileName(settled ?? name);
-    return { key, words, isFull: isFullName || settled !== undefined };
+    const entry = { key, words, ownKey: nameKeyOf(name), isFull: isFullName || settled !== undefined };
+    this.entries.set(own, entry);
+    return entry;
   }
 
   private clusterOf(article: RegisteredArticle, speaker: number): Cluster {
@@ -256,7 +262,8 @@ export class SpeakerRegistry {
   private areSame(a: FullName, b: FullName): boolean {
     if (a.key === b.key) return true;
     if (this.settledNames.has(a.key) && this.settledNames.has(b.key)) return false;
-    return speakersAgree({ name: nameOf(a), isFullName: true }, { name: nameOf(b), isFullName: true }) === 'same';
+    if (a.words.length === 0 || b.words.length === 0) return false;
+    return fullNamesAgree(a.parsed, b.parsed) === 'same';
   }
 
   /** Which cluster each short name of a bucket belongs to, by place. */
@@ -266,8 +273,14 @@ export class SpeakerRegistry {
     const assignment = new Map<string, Cluster>();
     const open: ShortName[] = [];
     const shorts = [...bucket.shorts.values()].sort(byDate);
+    const fittingByName = new Map<string, readonly Candidate[]>();
     for (const short of shorts) {
-      const fitting = candidates.filter((candidate) => fits(short, candidate));
+      const { name } = short.article.speakers[short.speaker]!;
+      const byName =
+        fittingByName.get(name) ??
+        candidates.filter((candidate) => candidate.names.some((full) => completes(full, name)));
+      fittingByName.set(name, byName);
+      const fitting = byName.filter((candidate) => isNear(short, candidate));
       if (fitting.length === 1 && fitting[0] !== undefined)
         assignment.set(placeKey(short.article, short.speaker), fitting[0].cluster);
       else if (fitting.length === 0) open.push(short);
@@ -301,11 +314,25 @@ export class SpeakerRegistry {
       const name = this.names.get(key);
       if (name === undefined) continue;
       const cluster = this.fullClusterOf(name);
-      const candidate = byCluster.get(cluster.id) ?? { cluster, names: [], places: [] };
+      const candidate = byCluster.get(cluster.id) ?? {
+        cluster,
+        names: [],
+        uris: new Set(),
+        folders: new Set(),
+        days: [],
+      };
       byCluster.set(cluster.id, candidate);
       candidate.names.push(nameOf(name));
-      candidate.places.push(...name.places.values());
+      for (const { article, speaker } of name.places.values()) {
+        const isPerson = article.speakers[speaker]?.kind === 'person';
+        candidate.uris.add(nearKey(article.uri, isPerson));
+        candidate.folders.add(nearKey(folderOf(article.uri), isPerson));
+        const day = dayOf(article.date);
+        if (day === null) candidate.folders.add(nearKey(`undated ${folderOf(article.uri)}`, isPerson));
+        else candidate.days.push(isPerson ? day : day + bodyDays);
+      }
     }
+    for (const candidate of byCluster.values()) candidate.days.sort((a, b) => a - b);
     return [...byCluster.values()];
   }
 
@@ -317,7 +344,7 @@ export class SpeakerRegistry {
       if (name === undefined) continue;
       for (const { article, speaker } of name.places.values())
         places.push({ uri: article.uri, index: article.index, speaker });
-      for (const short of shortKeysOf({ isFull: true, ...name })) {
+      for (const short of shortKeysOf({ words: name.words, key: name.key, isFull: true })) {
         const bucket = this.shortBuckets.get(short);
         if (bucket !== undefined && bucket.shorts.size > 0) buckets.add(bucket);
       }
@@ -346,8 +373,8 @@ export class SpeakerRegistry {
       const article = this.articles.get(articleKey(uri, index));
       const here = article?.speakers[speaker];
       if (article === undefined || here === undefined) continue;
-      const key = nameKeyOf(here.name);
-      if (key === cluster.id || cluster.names.length === 0) forms.set(here.name, (forms.get(here.name) ?? 0) + 1);
+      if (this.entryOf(article, speaker).ownKey === cluster.id || cluster.names.length === 0)
+        forms.set(here.name, (forms.get(here.name) ?? 0) + 1);
       for (const alias of [here.name, ...here.aliases]) aliases.add(alias);
       kinds.set(here.kind, (kinds.get(here.kind) ?? 0) + 1);
       articles.add(articleKey(uri, index));
@@ -372,12 +399,15 @@ export class SpeakerRegistry {
 
 interface FullName {
   readonly key: string;
+  readonly parsed: NameWords;
   readonly words: readonly string[];
   readonly places: Map<string, { readonly article: RegisteredArticle; readonly speaker: number }>;
 }
 
 interface Entry {
   readonly key: string;
+  /** The key of the name that the article itself uses. */
+  readonly ownKey: string;
   readonly words: readonly string[];
   readonly isFull: boolean;
 }
@@ -409,27 +439,45 @@ interface Cluster {
 interface Candidate {
   readonly cluster: Cluster;
   readonly names: string[];
-  readonly places: { readonly article: RegisteredArticle; readonly speaker: number }[];
+  /** Files, folders and days where it is named in full, as {@link nearKey} and with {@link bodyDays} added for bodies. */
+  readonly uris: Set<string>;
+  readonly folders: Set<string>;
+  readonly days: number[];
 }
+
+/** Keeps the days of bodies and people apart in one sorted list. */
+const bodyDays = 10_000_000;
 
 /** A week: wire stories are retold within days, and a surname seldom means two people in one week of one corpus. */
 const neighbourDays = 7;
 const maxAliases = 24;
 const msPerDay = 86_400_000;
 
-function fits(short: ShortName, candidate: Candidate): boolean {
-  const { name, kind } = short.article.speakers[short.speaker]!;
-  if (
-    !candidate.names.some(
-      (full) => speakersAgree({ name, isFullName: false }, { name: full, isFullName: true }) === 'compatible',
-    )
-  ) {
-    return false;
+function completes(full: string, short: string): boolean {
+  return speakersAgree({ name: short, isFullName: false }, { name: full, isFullName: true }) === 'compatible';
+}
+
+function isNear(short: ShortName, candidate: Candidate): boolean {
+  const { uri, date } = short.article;
+  const isPerson = short.article.speakers[short.speaker]?.kind === 'person';
+  if (candidate.uris.has(nearKey(uri, isPerson))) return true;
+  const day = dayOf(date);
+  // As in areNeighbours: where one of two articles has no date, the folder decides.
+  if (day === null) return candidate.folders.has(nearKey(folderOf(uri), isPerson));
+  if (candidate.folders.has(nearKey(`undated ${folderOf(uri)}`, isPerson))) return true;
+  const least = day - neighbourDays + (isPerson ? 0 : bodyDays);
+  let low = 0;
+  let high = candidate.days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((candidate.days[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
   }
-  return candidate.places.some(
-    ({ article, speaker }) =>
-      (article.speakers[speaker]?.kind === 'person') === (kind === 'person') && areNeighbours(article, short.article),
-  );
+  return (candidate.days[low] ?? Infinity) <= least + 2 * neighbourDays;
+}
+
+function nearKey(place: string, isPerson: boolean): string {
+  return `${isPerson ? 'p' : 'b'} ${place}`;
 }
 
 function areNeighbours(a: RegisteredArticle, b: RegisteredArticle): boolean {
