@@ -4,8 +4,7 @@ import { pathToFileURL, fileURLToPath } from 'node:url';
 import { neverCancelled } from '../base/cancellation';
 import { runCommandLine } from '../cli/run';
 import type { CliEnvironment, InputFile, LoadedCorpus } from '../cli/environment';
-import { analyseFile, type AnalysedFile } from '../corpus/analyseFile';
-import type { CorpusReader } from '../corpus/corpusTypes';
+import { MemoryCorpus } from '../corpus/memoryCorpus';
 import { defaultCorpusSettings } from '../text/article';
 
 declare const VARIORUM_VERSION: string;
@@ -45,26 +44,13 @@ class NodeEnvironment implements CliEnvironment {
   }
 
   async loadCorpus(paths: readonly string[]): Promise<LoadedCorpus> {
-    const files = new Map<string, { input: InputFile; analysed: AnalysedFile }>();
-    for await (const input of this.readFiles(paths))
-      files.set(input.uri, { input, analysed: analyseFile(input.text, input.context) });
-    const reader = {
-      uris: () => files.keys(),
-      analysedFile: async (uri: string) => files.get(uri)?.analysed ?? null,
-      speakerOf: (uri: string, article: number, speaker: number) => {
-        const found = files.get(uri)?.analysed.articles[article]?.extraction.speakers[speaker];
-        return found
-          ? { id: found.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-'), name: found.name, kind: found.kind, aliases: found.aliases, quoteCount: 0, articleCount: 0 }
-          : null;
-      },
-      async *statements() {},
-      statementAt: () => null,
-    } as unknown as CorpusReader;
+    const corpus = new MemoryCorpus();
+    for await (const input of this.readFiles(paths)) corpus.setFile(input.uri, input.text, input.context);
     return {
-      reader,
+      reader: corpus,
       pathOf: (uri) => path.relative(process.cwd(), fileURLToPath(uri)),
-      uriOf: (file) => (files.has(pathToFileURL(file).href) ? pathToFileURL(file).href : null),
-      readText: async (uri) => files.get(uri)?.input.text ?? null,
+      uriOf: (file) => (corpus.hasFile(pathToFileURL(file).href) ? pathToFileURL(file).href : null),
+      readText: (uri) => corpus.readText(uri),
     };
   }
 
