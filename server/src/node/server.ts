@@ -1,2 +1,9 @@
-// FIXME: the language server arrives in the next commits.
-export {};
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { runSession } from '../lsp/session';
+import { MemoryWorkspace } from './memoryWorkspace';
+
+declare const VARIORUM_VERSION: string;
+
+// `--stdio`, `--node-ipc` and the like are read from the command line by the library.
+const connection = createConnection(ProposedFeatures.all);
+runSession(connection, VARIORUM_VERSION, (log) => new MemoryWorkspace(log));
