@@ -4,6 +4,7 @@ import type { QuoteKind, QuoteMode, SpeakerKind } from '../quotation/quoteTypes'
 import type { Genre, PassageRole } from '../text/article';
 import type { Span } from '../text/span';
 import type { AnalysedFile } from './analyseFile';
+import type { IndexSearch } from './indexSearch';
 
 /** The facts of an article that are kept without its text. */
 export interface ArticleRecord extends Span {
@@ -102,9 +103,19 @@ export interface CorpusReader {
   /** The statement of the passage under an offset; null where it has no version in another article. */
   statementAt(uri: string, offset: number, options: StatementOptions, token?: CancellationToken): Statement | null;
   /** For each passage of a file that has versions: the passage and their number (itself excluded). For lenses and outlines. */
-  versionCounts(uri: string, token?: CancellationToken): readonly (Span & { readonly count: number; readonly original: string | null })[];
+  versionCounts(
+    uri: string,
+    token?: CancellationToken,
+  ): readonly (Span & { readonly count: number; readonly original: string | null })[];
+  /**
+   * Counts versions of all passages of a file in slices: {@link versionCounts} answers within 25 ms with what is
+   * counted by then, and completely after this.
+   */
+  prepareVersionCounts(uri: string, token?: CancellationToken): Promise<void>;
   /** All statements of the corpus, in a stable order. Yields to the event loop. */
   statements(options: StatementOptions, token?: CancellationToken): AsyncIterable<Statement>;
+  /** What the full-text search needs of the index. */
+  searchIndex(): IndexSearch;
 }
 
 /** What to include in statements. */

@@ -4,7 +4,8 @@ import { pathToFileURL, fileURLToPath } from 'node:url';
 import { neverCancelled } from '../base/cancellation';
 import { runCommandLine } from '../cli/run';
 import type { CliEnvironment, InputFile, LoadedCorpus } from '../cli/environment';
-import { MemoryCorpus } from '../corpus/memoryCorpus';
+import { silentLog } from '../base/log';
+import { Corpus } from '../corpus/corpus';
 import { defaultCorpusSettings } from '../text/article';
 
 declare const VARIORUM_VERSION: string;
@@ -44,8 +45,12 @@ class NodeEnvironment implements CliEnvironment {
   }
 
   async loadCorpus(paths: readonly string[]): Promise<LoadedCorpus> {
-    const corpus = new MemoryCorpus();
-    for await (const input of this.readFiles(paths)) corpus.setFile(input.uri, input.text, input.context);
+    const texts = new Map<string, string>();
+    const corpus = new Corpus({ readText: async (uri) => texts.get(uri) ?? null }, silentLog);
+    for await (const input of this.readFiles(paths)) {
+      texts.set(input.uri, input.text);
+      corpus.setFile(input.uri, input.text);
+    }
     return {
       reader: corpus,
       pathOf: (uri) => path.relative(process.cwd(), fileURLToPath(uri)),

@@ -1,0 +1,45 @@
+/** Reads what {@link ByteWriter} wrote. A cursor over shared bytes; nothing is copied. */
+export class ByteReader {
+  constructor(
+    private readonly bytes: Uint8Array,
+    public position = 0,
+  ) {}
+
+  byte(): number {
+    return this.bytes[this.position++] ?? 0;
+  }
+
+  varint(): number {
+    let value = 0;
+    let shift = 0;
+    for (;;) {
+      const byte = this.bytes[this.position++] ?? 0;
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value >>> 0;
+      shift += 7;
+    }
+  }
+
+  zigzag(): number {
+    const value = this.varint();
+    return (value >>> 1) ^ -(value & 1);
+  }
+}
+
+/** Decodes the code units between two offsets into a string. */
+export function decodeCodeUnits(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  let position = start;
+  while (position < end) {
+    const byte = bytes[position++] ?? 0;
+    if (byte < 0x80) {
+      text += String.fromCharCode(byte);
+      continue;
+    }
+    const second = bytes[position++] ?? 0;
+    let unit = (byte & 0x7f) | ((second & 0x7f) << 7);
+    if (second >= 0x80) unit |= (bytes[position++] ?? 0) << 14;
+    text += String.fromCharCode(unit);
+  }
+  return text;
+}

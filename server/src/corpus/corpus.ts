@@ -1,0 +1,472 @@
+import { neverCancelled, type CancellationToken } from '../base/cancellation';
+import { hashText } from '../base/hash';
+import type { Log } from '../base/log';
+import { LruCache } from '../base/lruCache';
+import { TimeSlice } from '../base/timeSlice';
+import { findVersions, sweepStatements } from '../collation/versions';
+import type { FileContext } from '../text/article';
+import type { Span } from '../text/span';
+import { analyseFile, type AnalysedFile } from './analyseFile';
+import type {
+  ArticleRecord,
+  CorpusReader,
+  QuoteRecord,
+  SpeakerRecord,
+  Statement,
+  StatementOptions,
+  TextSource,
+} from './corpusTypes';
+import { FolderContexts, type CorpusFolder } from './folderContexts';
+import { IndexSearch } from './indexSearch';
+import { Segment } from './segment';
+import { SegmentBuilder, type FileState } from './segmentBuilder';
+import { SegmentIndex, type FilePlace, type MountedSegment } from './segmentIndex';
+import { CorpusSpeakers } from './corpusSpeakers';
+import { buildStatement } from './statementBuilder';
+import { WordInterner } from './wordInterner';
+import { WordTable } from './wordTable';
+
+/** A file that the editor has open: its text counts, whatever the disk says. */
+interface OpenDocument {
+  text: string;
+  textHash: number;
+  analysed: AnalysedFile | null;
+  /** Its entry in the index; null while the disk's entry says the same. */
+  overlay: MountedSegment | null;
+  /** Whether the index does not know the text yet: it is analysed when somebody asks. */
+  isDirty: boolean;
+}
+
+/** How much text of files that are not open is kept with its analysis, in code units. */
+const analysedCacheUnits = 4_000_000;
+
+/** How long `versionCounts` may hold the event loop; what is not counted by then comes with the next call. */
+const versionCountsBudgetMs = 25;
+
+/**
+ * All that is known of a corpus. Files come in as texts ({@link setFile}) or as segments that other threads made
+ * ({@link adoptSegment}); texts are not kept. What it answers depends on the files alone, not on the order in which
+ * they came or on how they lie in segments.
+ */
+export class Corpus implements CorpusReader {
+  readonly words = new WordTable();
+  readonly index = new SegmentIndex(this.words);
+  readonly speakerTable = new CorpusSpeakers(this.index);
+  private readonly interner = new WordInterner();
+  private readonly files = new Map<string, FilePlace>();
+  private readonly documents = new Map<string, OpenDocument>();
+  private readonly analysed = new LruCache<string, { hash: number; file: AnalysedFile }>(
+    analysedCacheUnits,
+    ({ file }) => file.text.length,
+  );
+  private readonly versionCountCache = new LruCache<string, VersionCounts>(16);
+  private contexts = new FolderContexts([]);
+  private readonly searchAccess = new IndexSearch(this.index, this.speakerTable, () => this.refresh());
+
+  constructor(
+    private readonly source: TextSource,
+    private readonly log: Log,
+  ) {}
+
+  // --- Writing -------------------------------------------------------------------------------------------------------
+
+  /** The opened folders with their settings and metadata. Files analysed under others must be set again: see {@link staleFiles}. */
+  setFolders(folders: readonly CorpusFolder[]): void {
+    this.contexts = new FolderContexts(folders);
+    this.speakerTable.setSettings(folders.flatMap(({ settings }) => settings.speakers));
+    this.analysed.clear();
+    for (const document of this.documents.values()) {
+      document.analysed = null;
+      document.isDirty = true;
+    }
+  }
+
+  /** What the analysis of a file depends on besides its text. */
+  contextOf(uri: string): FileContext {
+    return this.contexts.contextOf(uri);
+  }
+
+  contextHash(uri: string): number {
+    return this.contexts.contextHash(uri);
+  }
+
+  /** Files that were analysed under settings or metadata that hold no more. */
+  staleFiles(): string[] {
+    return [...this.files.keys()].filter((uri) => this.stateOf(uri)?.contextHash !== this.contextHash(uri));
+  }
+
+  /** What is known of a file on disk; null where the corpus does not hold it. */
+  stateOf(uri: string): FileState | null {
+    const place = this.files.get(uri);
+    return place === undefined ? null : place.mounted.segment.fileState(place.file);
+  }
+
+  /** Analyses a text and takes it in at once, on this thread. Files in number go through workers instead. */
+  setFile(uri: string, text: string, stat: { mtimeMs: number; size: number } = { mtimeMs: -1, size: -1 }): void {
+    const state = { ...stat, textHash: hashText(text), contextHash: this.contextHash(uri) };
+    this.adoptSegment(this.makeSegment(uri, state, analyseFile(text, this.contextOf(uri))));
+  }
+
+  /** Takes in what a segment holds; its files replace what was known of them. */
+  adoptSegment(segment: Segment): MountedSegment {
+    const mounted = this.index.mount(segment);
+    for (let file = 0; file < segment.fileCount; file++) {
+      const uri = segment.fileUri(file);
+      this.forgetFile(uri);
+      this.files.set(uri, { mounted, file });
+      const document = this.documents.get(uri);
+      if (document?.overlay == null) this.speakerTable.add({ mounted, file });
+      else this.index.kill({ mounted, file });
+      // The open text may now be the same as the disk's.
+      if (document !== undefined) document.isDirty = true;
+    }
+    return mounted;
+  }
+
+  /** Forgets a file on disk; an open document stays. */
+  removeFile(uri: string): void {
+    this.forgetFile(uri);
+    const document = this.documents.get(uri);
+    if (document !== undefined && document.overlay === null) document.isDirty = true;
+  }
+
+  openDocument(uri: string, text: string): void {
+    this.changeDocument(uri, text);
+  }
+
+  /** The editor's text of a file, saved or not. */
+  changeDocument(uri: string, text: string): void {
+    const textHash = hashText(text);
+    const document = this.documents.get(uri);
+    if (document?.textHash === textHash) return;
+    if (document === undefined) {
+      this.documents.set(uri, { text, textHash, analysed: null, overlay: null, isDirty: true });
+      return;
+    }
+    document.text = text;
+    document.textHash = textHash;
+    document.analysed = null;
+    document.isDirty = true;
+  }
+
+  /** Back to what the disk says. */
+  closeDocument(uri: string): void {
+    const document = this.documents.get(uri);
+    if (document === undefined) return;
+    this.documents.delete(uri);
+    this.dropOverlay(uri, document);
+    this.showDiskEntry(uri);
+  }
+
+  // --- Reading -------------------------------------------------------------------------------------------------------
+
+  get fileCount(): number {
+    this.refresh();
+    return this.index.fileCount;
+  }
+
+  get articleCount(): number {
+    this.refresh();
+    return this.index.articleCount;
+  }
+
+  get passageCount(): number {
+    this.refresh();
+    return this.index.passageCount;
+  }
+
+  get quoteCount(): number {
+    this.refresh();
+    return this.index.quoteCount;
+  }
+
+  hasFile(uri: string): boolean {
+    return this.files.has(uri) || this.documents.has(uri);
+  }
+
+  *uris(): Iterable<string> {
+    yield* this.files.keys();
+    for (const uri of this.documents.keys()) if (!this.files.has(uri)) yield uri;
+  }
+
+  async readText(uri: string): Promise<string | null> {
+    return this.documents.get(uri)?.text ?? this.analysed.get(uri)?.file.text ?? this.source.readText(uri);
+  }
+
+  async analysedFile(uri: string): Promise<AnalysedFile | null> {
+    const document = this.documents.get(uri);
+    if (document !== undefined) return this.analyseDocument(uri, document);
+    const known = this.analysed.get(uri);
+    const state = this.stateOf(uri);
+    if (known !== undefined && (state === null || state.textHash === known.hash)) return known.file;
+    const text = await this.source.readText(uri);
+    if (text === null) return null;
+    const file = analyseFile(text, this.contextOf(uri));
+    this.analysed.set(uri, { hash: hashText(text), file });
+    return file;
+  }
+
+  *articles(): Iterable<ArticleRecord> {
+    this.refresh();
+    for (const mounted of this.index.mounted) {
+      for (let file = 0; file < mounted.segment.fileCount; file++)
+        if (this.index.isAlive({ mounted, file })) yield* this.recordsOf({ mounted, file });
+    }
+  }
+
+  articlesOf(uri: string): readonly ArticleRecord[] {
+    this.refresh();
+    const place = this.placeOf(uri);
+    return place === null ? [] : this.recordsOf(place);
+  }
+
+  speakers(): Iterable<SpeakerRecord> {
+    this.refresh();
+    return this.speakerTable.all();
+  }
+
+  speakerOf(uri: string, articleIndex: number, speakerIndex: number): SpeakerRecord | null {
+    this.refresh();
+    const place = this.placeOf(uri);
+    return place === null ? null : this.speakerTable.speakerOf(place, articleIndex, speakerIndex);
+  }
+
+  quotesOfSpeaker(speakerId: string): readonly QuoteRecord[] {
+    this.refresh();
+    const quotes: QuoteRecord[] = [];
+    for (const { uri, index, speaker } of this.speakerTable.placesOf(speakerId)) {
+      const place = this.placeOf(uri);
+      const article = place && this.recordsOf(place)[index];
+      const record = this.speakerTable.byId(speakerId);
+      if (!place || !article || record === null) continue;
+      const named = { id: record.id, name: record.name };
+      for (const quote of place.mounted.segment.quotes(place.mounted.segment.fileArticles[place.file]! + index))
+        if (quote.speaker === speaker)
+          quotes.push({ article, kind: quote.kind, mode: quote.mode, speaker: named, content: quote.content });
+    }
+    return quotes;
+  }
+
+  introductionsOf(speakerId: string): readonly (Span & { readonly article: ArticleRecord })[] {
+    this.refresh();
+    const introductions: (Span & { readonly article: ArticleRecord })[] = [];
+    for (const { uri, index, speaker } of this.speakerTable.placesOf(speakerId)) {
+      const place = this.placeOf(uri);
+      const article = place && this.recordsOf(place)[index];
+      if (!place || !article) continue;
+      const { segment } = place.mounted;
+      const introduced = segment.speakers(segment.fileArticles[place.file]! + index)[speaker]?.introduced;
+      if (introduced) introductions.push({ ...introduced, article });
+    }
+    const dateOf = ({ article }: { article: ArticleRecord }) => article.date ?? '9999';
+    return introductions.sort(
+      (a, b) =>
+        compare(dateOf(a), dateOf(b)) || compare(a.article.uri, b.article.uri) || a.article.index - b.article.index,
+    );
+  }
+
+  statementAt(
+    uri: string,
+    offset: number,
+    options: StatementOptions,
+    token: CancellationToken = neverCancelled,
+  ): Statement | null {
+    this.refresh();
+    const id = this.passageAt(uri, offset);
+    const query = id === null ? undefined : this.index.passage(id);
+    if (id === null || query === undefined) return null;
+    const matches = findVersions(query, this.index, options, token);
+    return buildStatement(matches, id, this.index, this.namedSpeaker);
+  }
+
+  versionCounts(
+    uri: string,
+    token: CancellationToken = neverCancelled,
+  ): readonly (Span & { readonly count: number; readonly original: string | null })[] {
+    const end = performance.now() + versionCountsBudgetMs;
+    const counts = this.versionCountsOf(uri);
+    while (counts.next < counts.end && performance.now() < end) this.countNext(counts, token);
+    return counts.found;
+  }
+
+  async prepareVersionCounts(uri: string, token: CancellationToken = neverCancelled): Promise<void> {
+    const slice = new TimeSlice(token);
+    for (;;) {
+      const counts = this.versionCountsOf(uri);
+      if (counts.next >= counts.end) return;
+      this.countNext(counts, token);
+      await slice.pause();
+    }
+  }
+
+  async *statements(options: StatementOptions, token: CancellationToken = neverCancelled): AsyncIterable<Statement> {
+    this.refresh();
+    const slice = new TimeSlice(token);
+    for (const cluster of sweepStatements(this.index, options, token)) {
+      const statement = buildStatement(cluster.members, null, this.index, this.namedSpeaker);
+      if (statement !== null) yield statement;
+      await slice.pause();
+    }
+  }
+
+  searchIndex(): IndexSearch {
+    this.refresh();
+    return this.searchAccess;
+  }
+
+  // --- Within --------------------------------------------------------------------------------------------------------
+
+  /** Brings the index up to the texts of the open documents. Every read begins here. */
+  private refresh(): void {
+    for (const [uri, document] of this.documents) {
+      if (!document.isDirty) continue;
+      document.isDirty = false;
+      this.dropOverlay(uri, document);
+      const contextHash = this.contextHash(uri);
+      const onDisk = this.stateOf(uri);
+      if (onDisk !== null && onDisk.textHash === document.textHash && onDisk.contextHash === contextHash) {
+        this.showDiskEntry(uri);
+        continue;
+      }
+      const state = { mtimeMs: -1, size: -1, textHash: document.textHash, contextHash };
+      const started = performance.now();
+      document.overlay = this.index.mount(this.makeSegment(uri, state, this.analyseDocument(uri, document)));
+      this.hideDiskEntry(uri);
+      this.speakerTable.add({ mounted: document.overlay, file: 0 });
+      this.log.debug(`${uri}: followed the editor in ${(performance.now() - started).toFixed(1)} ms`);
+    }
+  }
+
+  private analyseDocument(uri: string, document: OpenDocument): AnalysedFile {
+    document.analysed ??= analyseFile(document.text, this.contextOf(uri));
+    return document.analysed;
+  }
+
+  private makeSegment(uri: string, state: FileState, file: AnalysedFile): Segment {
+    const builder = new SegmentBuilder(this.interner);
+    builder.addFile(uri, this.contextOf(uri).path, state, file);
+    this.interner.resolveWith(this.words);
+    return new Segment(builder.finish());
+  }
+
+  private forgetFile(uri: string): void {
+    const place = this.files.get(uri);
+    if (place === undefined) return;
+    this.hideDiskEntry(uri);
+    this.files.delete(uri);
+    const { mounted } = place;
+    if (mounted.deadFiles?.every((dead, file) => dead === 1 && !this.isHidden({ mounted, file })) === true)
+      this.index.unmount(mounted);
+  }
+
+  /** Whether a dead entry is only hidden by an open document and may come back. */
+  private isHidden({ mounted, file }: FilePlace): boolean {
+    const place = this.files.get(mounted.segment.fileUri(file));
+    return place !== undefined && place.mounted === mounted && place.file === file;
+  }
+
+  private hideDiskEntry(uri: string): void {
+    const place = this.files.get(uri);
+    if (place === undefined || !this.index.isAlive(place)) return;
+    if (this.documents.get(uri)?.overlay == null) this.speakerTable.remove(uri);
+    this.index.kill(place);
+  }
+
+  private showDiskEntry(uri: string): void {
+    const place = this.files.get(uri);
+    if (place === undefined || this.index.isAlive(place)) return;
+    this.index.revive(place);
+    this.speakerTable.add(place);
+  }
+
+  private dropOverlay(uri: string, document: OpenDocument): void {
+    if (document.overlay === null) return;
+    this.speakerTable.remove(uri);
+    this.index.unmount(document.overlay);
+    document.overlay = null;
+  }
+
+  private placeOf(uri: string): FilePlace | null {
+    const overlay = this.documents.get(uri)?.overlay;
+    if (overlay != null) return { mounted: overlay, file: 0 };
+    return this.files.get(uri) ?? null;
+  }
+
+  private recordsOf({ mounted, file }: FilePlace): ArticleRecord[] {
+    const { fileArticles } = mounted.segment;
+    const records: ArticleRecord[] = [];
+    for (let article = fileArticles[file]!; article < fileArticles[file + 1]!; article++)
+      records.push(this.index.recordOf(mounted, article));
+    return records;
+  }
+
+  private readonly namedSpeaker = (articleId: number, name: string) => {
+    const record = this.index.record(articleId);
+    const place = record && this.placeOf(record.uri);
+    return place ? this.speakerTable.named(place, record.index, name) : null;
+  };
+
+  /** The ids of a file's passages, `[first, end)`; null where it has none. */
+  private passagesOf(uri: string): { readonly place: FilePlace; readonly first: number; readonly end: number } | null {
+    const place = this.placeOf(uri);
+    if (place === null) return null;
+    const { segment, passageBase } = place.mounted;
+    const first = segment.articlePassages[segment.fileArticles[place.file]!]!;
+    const end = segment.articlePassages[segment.fileArticles[place.file + 1]!]!;
+    return { place, first: passageBase + first, end: passageBase + end };
+  }
+
+  private passageAt(uri: string, offset: number): number | null {
+    const passages = this.passagesOf(uri);
+    if (passages === null) return null;
+    const { segment, passageBase } = passages.place.mounted;
+    for (let id = passages.first; id < passages.end; id++) {
+      const local = id - passageBase;
+      if (segment.passageStarts[local]! <= offset && offset < segment.passageEnds[local]!) return id;
+    }
+    return null;
+  }
+
+  private versionCountsOf(uri: string): VersionCounts {
+    this.refresh();
+    const known = this.versionCountCache.get(uri);
+    if (known?.revision === this.index.revision) return known;
+    const passages = this.passagesOf(uri);
+    const fresh = {
+      revision: this.index.revision,
+      next: passages?.first ?? 0,
+      end: passages?.end ?? 0,
+      found: [],
+    };
+    this.versionCountCache.set(uri, fresh);
+    return fresh;
+  }
+
+  private countNext(counts: VersionCounts, token: CancellationToken): void {
+    const id = counts.next;
+    const query = this.index.passage(id);
+    const matches = query === undefined ? [] : findVersions(query, this.index, { includePossible: false }, token);
+    counts.next++;
+    if (matches.length < 2) return;
+    const statement = buildStatement(matches, id, this.index, this.namedSpeaker);
+    if (statement === null) return;
+    const original = statement.original === null ? undefined : statement.members[statement.original.member];
+    counts.found.push({
+      ...this.index.passageSpan(id),
+      count: statement.members.length - 1,
+      original: original?.article.outlet ?? null,
+    });
+  }
+}
+
+interface VersionCounts {
+  readonly revision: number;
+  /** The passage to be looked at next. */
+  next: number;
+  readonly end: number;
+  readonly found: (Span & { readonly count: number; readonly original: string | null })[];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

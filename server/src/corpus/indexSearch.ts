@@ -1,0 +1,111 @@
+import type { QuoteKind } from '../quotation/quoteTypes';
+import type { Span } from '../text/span';
+import type { CorpusSpeakers } from './corpusSpeakers';
+import type { ArticleRecord, SpeakerRecord } from './corpusTypes';
+import type { SegmentIndex } from './segmentIndex';
+
+/** What the full-text search asks of a corpus's index. Reads no text; ids as in {@link SegmentIndex}. */
+export class IndexSearch {
+  /** Postings are kept by stem: a passage may hold another form of the word. */
+  readonly hasExactPostings = false;
+  private readonly speakerIds: string[] = [];
+  private readonly ordinals = new Map<string, number>();
+  private versions: Uint8Array | null = null;
+
+  constructor(
+    private readonly index: SegmentIndex,
+    private readonly speakers: CorpusSpeakers,
+    private readonly refresh: () => void,
+  ) {}
+
+  get revision(): number {
+    this.refresh();
+    return this.index.revision;
+  }
+
+  get wordLimit(): number {
+    return this.index.vocabulary.size;
+  }
+
+  word(wordId: number): string {
+    return this.index.vocabulary.word(wordId);
+  }
+
+  get passageLimit(): number {
+    return this.index.passageIdLimit;
+  }
+
+  get articleLimit(): number {
+    return this.index.articleIdLimit;
+  }
+
+  article(
+    articleId: number,
+  ): { readonly record: ArticleRecord; readonly firstPassage: number; readonly passageCount: number } | undefined {
+    const view = this.index.article(articleId);
+    const record = this.index.record(articleId);
+    if (view === undefined || record === undefined) return undefined;
+    return { record, firstPassage: view.firstPassage, passageCount: view.passageCount };
+  }
+
+  /** Ids of the live passages that hold a word of the same stem, ascending. */
+  postings(wordId: number): ArrayLike<number> {
+    return this.index.postings(this.index.vocabulary.stem(wordId));
+  }
+
+  passageWords(passageId: number): ArrayLike<number> {
+    return this.index.passageWords(passageId);
+  }
+
+  passageSpan(passageId: number): Span {
+    return this.index.passageSpan(passageId);
+  }
+
+  passageQuotes(passageId: number): readonly { readonly kind: QuoteKind; readonly speaker: number | null }[] {
+    const mounted = this.index.mountedOfPassage(passageId);
+    if (mounted === undefined) return [];
+    const { segment } = mounted;
+    const local = passageId - mounted.passageBase;
+    const { pieces } = segment.passage(local);
+    if (pieces.length === 0) return [];
+    const article = segment.articleOfPassage(local);
+    const file = segment.fileOfArticle(article);
+    return pieces.map(({ kind, speaker }) => {
+      const record =
+        speaker === null
+          ? null
+          : this.speakers.speakerOf({ mounted, file }, article - segment.fileArticles[file]!, speaker);
+      return { kind, speaker: record === null ? null : this.ordinalOf(record.id) };
+    });
+  }
+
+  get speakerLimit(): number {
+    for (const { id } of this.speakers.all()) this.ordinalOf(id);
+    return this.speakerIds.length;
+  }
+
+  speaker(speaker: number): Pick<SpeakerRecord, 'id' | 'name' | 'aliases'> | undefined {
+    const id = this.speakerIds[speaker];
+    return id === undefined ? undefined : (this.speakers.byId(id) ?? undefined);
+  }
+
+  /** Whether a passage has versions in other articles, as far as the sweep got. */
+  hasVersions(passageId: number): boolean {
+    return this.versions?.[passageId] === 1;
+  }
+
+  /** Takes the result of a sweep: 1 for each passage that has versions. */
+  setVersions(versions: Uint8Array): void {
+    this.versions = versions;
+  }
+
+  private ordinalOf(id: string): number {
+    let ordinal = this.ordinals.get(id);
+    if (ordinal === undefined) {
+      ordinal = this.speakerIds.length;
+      this.ordinals.set(id, ordinal);
+      this.speakerIds.push(id);
+    }
+    return ordinal;
+  }
+}

@@ -1,0 +1,326 @@
+import { decodeCodeUnits, ByteReader } from '../base/byteReader';
+import type { QuoteKind, QuoteMode } from '../quotation/quoteTypes';
+import type { ArticleSpeaker } from '../quotation/quoteTypes';
+import type { Genre, PassageRole } from '../text/article';
+import type { Span } from '../text/span';
+import type { FileState } from './segmentBuilder';
+import { genres, kindOrder, modeOrder, passageRoles, speakerKinds } from './segmentCodes';
+import { unpackSegment, type Column } from './segmentFormat';
+
+/** The facts of an article as a segment keeps them. */
+export interface SegmentArticle extends Span {
+  readonly headline: string | null;
+  readonly outlet: string | null;
+  readonly date: string | null;
+  readonly byline: string | null;
+  readonly credit: string | null;
+  readonly language: string | null;
+  readonly genre: Genre;
+  readonly quoteCount: number;
+}
+
+/** A quote as a segment keeps it; `speaker` is an index into the article's speakers. */
+export interface SegmentQuote {
+  readonly kind: QuoteKind;
+  readonly mode: QuoteMode;
+  readonly speaker: number | null;
+  readonly content: readonly Span[];
+}
+
+/** A quote cut to one passage, by token indices. */
+export interface SegmentPiece {
+  readonly kind: QuoteKind;
+  readonly mode: QuoteMode;
+  readonly speaker: number | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+const articleFieldCount = 10;
+
+/** Reads a segment in place: immutable, columnar, one buffer that threads may share. Ordinals are the segment's own. */
+export class Segment {
+  readonly fileCount: number;
+  readonly articleCount: number;
+  readonly passageCount: number;
+  /** First article of each file, and one more. */
+  readonly fileArticles: Uint32Array;
+  /** First passage of each article, and one more. */
+  readonly articlePassages: Uint32Array;
+  readonly passageStarts: Uint32Array;
+  readonly passageEnds: Uint32Array;
+  /** Ascending ids of the stems that occur. */
+  readonly stemIds: Uint32Array;
+  /** By rank in {@link stemIds}: in how many passages and articles of the segment it occurs. */
+  readonly stemPassages: Uint32Array;
+  readonly stemArticles: Uint32Array;
+  private readonly stringOffsets: Uint32Array;
+  private readonly stringBlob: Uint8Array;
+  private readonly fileStrings: Uint32Array;
+  private readonly fileStates: Float64Array;
+  private readonly articleFields: Uint32Array;
+  private readonly articleQuotes: Uint32Array;
+  private readonly quoteBlob: Uint8Array;
+  private readonly speakerOffsets: Uint32Array;
+  private readonly speakerBlob: Uint8Array;
+  private readonly passageRoles: Uint8Array;
+  private readonly passageOffsets: Uint32Array;
+  private readonly passageBlob: Uint8Array;
+  private readonly stemOffsets: Uint32Array;
+  private readonly postingBlob: Uint8Array;
+  private readonly decodedStrings: (string | undefined)[] = [];
+
+  /** Throws where the buffer is not a whole segment: see {@link openSegment}. */
+  constructor(readonly buffer: ArrayBufferLike) {
+    const unpacked = unpackSegment(buffer);
+    if ('damage' in unpacked) throw new Error(unpacked.damage);
+    const bytes = (column: Column) => {
+      const { offset, length } = unpacked.bytesOf(column);
+      return new Uint8Array(buffer, offset, length);
+    };
+    const numbers = (column: Column) => {
+      const { offset, length } = unpacked.bytesOf(column);
+      return new Uint32Array(buffer, offset, length / 4);
+    };
+    this.stringOffsets = numbers('stringOffsets');
+    this.stringBlob = bytes('stringBlob');
+    this.fileStrings = numbers('fileStrings');
+    const states = unpacked.bytesOf('fileStates');
+    this.fileStates = new Float64Array(buffer, states.offset, states.length / 8);
+    this.fileArticles = numbers('fileArticles');
+    this.articlePassages = numbers('articlePassages');
+    this.articleFields = numbers('articleFields');
+    this.articleQuotes = numbers('articleQuotes');
+    this.quoteBlob = bytes('quoteBlob');
+    this.speakerOffsets = numbers('speakerOffsets');
+    this.speakerBlob = bytes('speakerBlob');
+    this.passageStarts = numbers('passageStarts');
+    this.passageEnds = numbers('passageEnds');
+    this.passageRoles = bytes('passageRoles');
+    this.passageOffsets = numbers('passageOffsets');
+    this.passageBlob = bytes('passageBlob');
+    this.stemIds = numbers('stemIds');
+    this.stemOffsets = numbers('stemOffsets');
+    this.stemPassages = numbers('stemPassages');
+    this.stemArticles = numbers('stemArticles');
+    this.postingBlob = bytes('postingBlob');
+    this.fileCount = this.fileArticles.length - 1;
+    this.articleCount = this.articlePassages.length - 1;
+    this.passageCount = this.passageStarts.length;
+  }
+
+  fileUri(file: number): string {
+    return this.string(this.fileStrings[file * 2]!);
+  }
+
+  filePath(file: number): string {
+    return this.string(this.fileStrings[file * 2 + 1]!);
+  }
+
+  fileState(file: number): FileState {
+    const at = file * 4;
+    return {
+      mtimeMs: this.fileStates[at]!,
+      size: this.fileStates[at + 1]!,
+      textHash: this.fileStates[at + 2]!,
+      contextHash: this.fileStates[at + 3]!,
+    };
+  }
+
+  /** How many quotes the articles of a file hold. */
+  fileQuoteCount(file: number): number {
+    let count = 0;
+    for (let article = this.fileArticles[file]!; article < this.fileArticles[file + 1]!; article++)
+      count += this.articleFields[article * articleFieldCount + 9]!;
+    return count;
+  }
+
+  article(article: number): SegmentArticle {
+    const at = article * articleFieldCount;
+    const fields = this.articleFields;
+    return {
+      start: fields[at]!,
+      end: fields[at + 1]!,
+      headline: this.optionalString(fields[at + 2]!),
+      outlet: this.optionalString(fields[at + 3]!),
+      date: this.optionalString(fields[at + 4]!),
+      byline: this.optionalString(fields[at + 5]!),
+      credit: this.optionalString(fields[at + 6]!),
+      language: this.optionalString(fields[at + 7]!),
+      genre: genres[fields[at + 8]!] ?? 'report',
+      quoteCount: fields[at + 9]!,
+    };
+  }
+
+  articleQuoteCount(article: number): number {
+    return this.articleFields[article * articleFieldCount + 9]!;
+  }
+
+  quotes(article: number): SegmentQuote[] {
+    const reader = new ByteReader(this.quoteBlob, this.articleQuotes[article]!);
+    const end = this.articleQuotes[article + 1]!;
+    const quotes: SegmentQuote[] = [];
+    let previous = 0;
+    while (reader.position < end) {
+      const code = reader.byte();
+      const speaker = reader.varint();
+      const content: Span[] = [];
+      for (let count = reader.varint(); count > 0; count--) {
+        const start = previous + reader.zigzag();
+        previous = start + reader.varint();
+        content.push({ start, end: previous });
+      }
+      quotes.push({ ...attribution(code, speaker), content });
+    }
+    return quotes;
+  }
+
+  speakers(article: number): ArticleSpeaker[] {
+    const reader = new ByteReader(this.speakerBlob, this.speakerOffsets[article]!);
+    const end = this.speakerOffsets[article + 1]!;
+    const speakers: ArticleSpeaker[] = [];
+    while (reader.position < end) {
+      const name = this.string(reader.varint());
+      const code = reader.byte();
+      const title = this.optionalString(reader.varint());
+      const start = reader.varint();
+      const introduced = start === 0 ? null : { start: start - 1, end: start - 1 + reader.varint() };
+      const aliases: string[] = [];
+      for (let count = reader.varint(); count > 0; count--) aliases.push(this.string(reader.varint()));
+      const kind = speakerKinds[code & 7] ?? 'person';
+      speakers.push({ name, kind, title, introduced, aliases, isFullName: (code & 8) !== 0 });
+    }
+    return speakers;
+  }
+
+  /** The article that holds a passage. */
+  articleOfPassage(passage: number): number {
+    return rangeOf(this.articlePassages, passage);
+  }
+
+  /** The file that holds an article. */
+  fileOfArticle(article: number): number {
+    return rangeOf(this.fileArticles, article);
+  }
+
+  passageRole(passage: number): PassageRole {
+    return passageRoles[this.passageRoles[passage]!] ?? 'body';
+  }
+
+  /** The words (corpus ids), flags and quotes of a passage. */
+  passage(passage: number): { words: Uint32Array; flags: Uint8Array; pieces: SegmentPiece[] } {
+    const blob = this.passageBlob;
+    const reader = new ByteReader(blob, this.passageOffsets[passage]!);
+    const end = this.passageOffsets[passage + 1]!;
+    const length = reader.varint();
+    const words = new Uint32Array(length);
+    const flags = new Uint8Array(length);
+    let position = reader.position;
+    for (let index = 0; index < length; index++) {
+      let byte = blob[position++]!;
+      let value = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = blob[position++]!;
+        value |= (byte & 0x7f) << shift;
+      }
+      words[index] = value >>> 1;
+      if (value & 1) flags[index] = blob[position++]!;
+    }
+    const pieces: SegmentPiece[] = [];
+    reader.position = position;
+    while (reader.position < end) {
+      const code = reader.byte();
+      const speaker = reader.varint();
+      const from = reader.varint();
+      pieces.push({ ...attribution(code, speaker), from, to: from + reader.varint() });
+    }
+    return { words, flags, pieces };
+  }
+
+  /** The words (corpus ids) of a passage alone. */
+  passageWords(passage: number): Uint32Array {
+    const blob = this.passageBlob;
+    const reader = new ByteReader(blob, this.passageOffsets[passage]!);
+    const words = new Uint32Array(reader.varint());
+    let position = reader.position;
+    for (let index = 0; index < words.length; index++) {
+      let byte = blob[position++]!;
+      let value = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = blob[position++]!;
+        value |= (byte & 0x7f) << shift;
+      }
+      words[index] = value >>> 1;
+      if (value & 1) position++;
+    }
+    return words;
+  }
+
+  /** The rank of a stem in {@link stemIds}, or -1. */
+  stemRank(stem: number): number {
+    let low = 0;
+    let high = this.stemIds.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const id = this.stemIds[middle]!;
+      if (id === stem) return middle;
+      if (id < stem) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  /** Writes `base +` the passages of the stem at `rank`, ascending, into `target` from `at` on; gives the end. */
+  readPostings(rank: number, base: number, target: Uint32Array, at: number): number {
+    const blob = this.postingBlob;
+    const end = this.stemOffsets[rank + 1]!;
+    let position = this.stemOffsets[rank]!;
+    let passage = base - 1;
+    let index = at;
+    while (position < end) {
+      let byte = blob[position++]!;
+      let gap = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = blob[position++]!;
+        gap |= (byte & 0x7f) << shift;
+      }
+      passage += gap + 1;
+      target[index++] = passage;
+    }
+    return index;
+  }
+
+  /** A string of the table, decoded once. */
+  private string(id: number): string {
+    let text = this.decodedStrings[id];
+    if (text === undefined) {
+      text = decodeCodeUnits(this.stringBlob, this.stringOffsets[id]!, this.stringOffsets[id + 1]!);
+      this.decodedStrings[id] = text;
+    }
+    return text;
+  }
+
+  private optionalString(id: number): string | null {
+    return id === 0 ? null : this.string(id - 1);
+  }
+}
+
+function attribution(code: number, speaker: number) {
+  return {
+    kind: kindOrder[code & 3] ?? 'direct',
+    mode: modeOrder[(code >> 2) & 3] ?? 'said',
+    speaker: speaker === 0 ? null : speaker - 1,
+  } as const;
+}
+
+/** The `index` with `starts[index] <= value < starts[index + 1]`, the last such where ranges are empty. */
+function rangeOf(starts: Uint32Array, value: number): number {
+  let low = 0;
+  let high = starts.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,310 @@
+import { ByteWriter } from '../base/byteWriter';
+import type { Quote } from '../quotation/quoteTypes';
+import type { Article } from '../text/article';
+import type { Span } from '../text/span';
+import { tokenise, type Tokens } from '../text/tokens';
+import type { AnalysedFile } from './analyseFile';
+import { genres, kindOrder, modeOrder, passageRoles, speakerKinds } from './segmentCodes';
+import { packSegment } from './segmentFormat';
+import type { WordInterner } from './wordInterner';
+
+/** What tells whether a file must be read again. Hashes are 53-bit numbers. */
+export interface FileState {
+  /** Modification time in milliseconds, and size in bytes, as the disk told them; -1 where the file is none on disk. */
+  readonly mtimeMs: number;
+  readonly size: number;
+  /** Of the decoded text. */
+  readonly textHash: number;
+  /** Of everything else that the analysis depended on: path, metadata, settings. */
+  readonly contextHash: number;
+}
+
+/** Collects analysed files and writes them as one immutable segment. */
+export class SegmentBuilder {
+  fileCount = 0;
+  passageCount = 0;
+  quoteCount = 0;
+  private readonly strings = new Map<string, number>();
+  private readonly stringOffsets = new NumberColumn();
+  private readonly stringBlob = new ByteWriter();
+  private readonly fileStrings = new NumberColumn();
+  private readonly fileStates: number[] = [];
+  private readonly fileArticles = new NumberColumn();
+  private readonly articlePassages = new NumberColumn();
+  private readonly articleFields = new NumberColumn();
+  private readonly articleQuotes = new NumberColumn();
+  private readonly quoteBlob = new ByteWriter();
+  private readonly speakerOffsets = new NumberColumn();
+  private readonly speakerBlob = new ByteWriter();
+  private readonly passageStarts = new NumberColumn();
+  private readonly passageEnds = new NumberColumn();
+  private readonly passageRoleBlob = new ByteWriter();
+  private readonly tokens = new NumberColumn();
+  private readonly tokenFlags = new ByteWriter();
+  private readonly passageTokens = new NumberColumn();
+  private readonly pieceOffsets = new NumberColumn();
+  private readonly pieces = new ByteWriter();
+  private articleCount = 0;
+
+  constructor(private readonly interner: WordInterner) {}
+
+  /** Adds a file; its text is not kept. */
+  addFile(uri: string, path: string, state: FileState, file: AnalysedFile): void {
+    this.fileCount++;
+    this.fileStrings.push(this.stringId(uri));
+    this.fileStrings.push(this.stringId(path));
+    this.fileStates.push(state.mtimeMs, state.size, state.textHash, state.contextHash);
+    this.fileArticles.push(this.articleCount);
+    for (const { article, extraction } of file.articles) {
+      this.articleCount++;
+      this.articlePassages.push(this.passageCount);
+      this.addArticleFields(article, extraction.quotes.length);
+      this.articleQuotes.push(this.quoteBlob.length);
+      this.addQuotes(extraction.quotes);
+      this.speakerOffsets.push(this.speakerBlob.length);
+      for (const speaker of extraction.speakers) {
+        this.speakerBlob.varint(this.stringId(speaker.name));
+        this.speakerBlob.byte(speakerKinds.indexOf(speaker.kind) | (speaker.isFullName ? 8 : 0));
+        this.speakerBlob.varint(this.optionalStringId(speaker.title));
+        this.speakerBlob.varint(speaker.introduced === null ? 0 : speaker.introduced.start + 1);
+        if (speaker.introduced !== null)
+          this.speakerBlob.varint(Math.max(0, speaker.introduced.end - speaker.introduced.start));
+        this.speakerBlob.varint(speaker.aliases.length);
+        for (const alias of speaker.aliases) this.speakerBlob.varint(this.stringId(alias));
+      }
+      this.addPassages(file.text, article, extraction.quotes);
+    }
+  }
+
+  /** Writes the segment. The interner must have resolved all its words. */
+  finish(): SharedArrayBuffer {
+    const { corpusIds, stems } = this.interner;
+    this.fileArticles.push(this.articleCount);
+    this.articlePassages.push(this.passageCount);
+    this.articleQuotes.push(this.quoteBlob.length);
+    this.speakerOffsets.push(this.speakerBlob.length);
+    this.passageTokens.push(this.tokens.length);
+    this.pieceOffsets.push(this.pieces.length);
+    this.stringOffsets.push(this.stringBlob.length);
+
+    const passageOffsets = new Uint32Array(this.passageCount + 1);
+    const blob = new ByteWriter(this.tokens.length * 2);
+    const tokens = this.tokens.view();
+    const flags = this.tokenFlags.bytes();
+    const pieces = this.pieces.bytes();
+    const starts = this.passageTokens.view();
+    for (let passage = 0; passage < this.passageCount; passage++) {
+      passageOffsets[passage] = blob.length;
+      const end = starts[passage + 1]!;
+      blob.varint(end - starts[passage]!);
+      for (let index = starts[passage]!; index < end; index++) {
+        const flag = flags[index]!;
+        blob.varint(corpusIds[tokens[index]!]! * 2 + (flag === 0 ? 0 : 1));
+        if (flag !== 0) blob.byte(flag);
+      }
+      const pieceEnd = this.pieceOffsets.at(passage + 1);
+      for (let index = this.pieceOffsets.at(passage); index < pieceEnd; index++) blob.byte(pieces[index]!);
+    }
+    passageOffsets[this.passageCount] = blob.length;
+
+    return packSegment({
+      stringOffsets: this.stringOffsets.view(),
+      stringBlob: this.stringBlob.bytes(),
+      fileStrings: this.fileStrings.view(),
+      fileStates: Float64Array.from(this.fileStates),
+      fileArticles: this.fileArticles.view(),
+      articlePassages: this.articlePassages.view(),
+      articleFields: this.articleFields.view(),
+      articleQuotes: this.articleQuotes.view(),
+      quoteBlob: this.quoteBlob.bytes(),
+      speakerOffsets: this.speakerOffsets.view(),
+      speakerBlob: this.speakerBlob.bytes(),
+      passageStarts: this.passageStarts.view(),
+      passageEnds: this.passageEnds.view(),
+      passageRoles: this.passageRoleBlob.bytes(),
+      passageOffsets,
+      passageBlob: blob.bytes(),
+      ...this.invert(tokens, starts, stems, corpusIds),
+    });
+  }
+
+  private addArticleFields(article: Article, quoteCount: number): void {
+    const fields = this.articleFields;
+    fields.push(article.start);
+    fields.push(article.end);
+    for (const fact of [article.headline, article.outlet, article.date, article.byline, article.credit])
+      fields.push(this.optionalStringId(fact?.value ?? null));
+    fields.push(this.optionalStringId(article.language));
+    fields.push(genres.indexOf(article.genre));
+    fields.push(quoteCount);
+  }
+
+  private addQuotes(quotes: readonly Quote[]): void {
+    const blob = this.quoteBlob;
+    let previous = 0;
+    for (const quote of quotes) {
+      this.quoteCount++;
+      blob.byte(kindOrder.indexOf(quote.kind) | (modeOrder.indexOf(quote.mode) << 2));
+      blob.varint(quote.speaker === null ? 0 : quote.speaker + 1);
+      blob.varint(quote.content.length);
+      for (const span of quote.content) {
+        blob.zigzag(span.start - previous);
+        blob.varint(Math.max(0, span.end - span.start));
+        previous = span.end;
+      }
+    }
+  }
+
+  private addPassages(text: string, article: Article, quotes: readonly Quote[]): void {
+    const cut = quotes.flatMap((quote) => quote.content.map((span) => ({ quote, span })));
+    cut.sort((a, b) => a.span.start - b.span.start);
+    const order = article.passages.map((_, index) => index);
+    order.sort((a, b) => article.passages[a]!.start - article.passages[b]!.start);
+    const piecesOf: { quote: Quote; span: Span }[][] = article.passages.map(() => []);
+    let first = 0;
+    for (const piece of cut) {
+      while (first < order.length && article.passages[order[first]!]!.end <= piece.span.start) first++;
+      for (let at = first; at < order.length && article.passages[order[at]!]!.start < piece.span.end; at++)
+        piecesOf[order[at]!]!.push(piece);
+    }
+    article.passages.forEach((passage, index) => {
+      this.passageCount++;
+      this.passageStarts.push(passage.start);
+      this.passageEnds.push(passage.end);
+      this.passageRoleBlob.byte(passageRoles.indexOf(passage.role));
+      const tokens = tokenise(text, passage);
+      this.passageTokens.push(this.tokens.length);
+      for (let token = 0; token < tokens.words.length; token++) {
+        this.tokens.push(this.interner.intern(tokens.words[token]!));
+        this.tokenFlags.byte(tokens.flags[token]!);
+      }
+      this.pieceOffsets.push(this.pieces.length);
+      for (const { quote, span } of piecesOf[index]!) this.addPiece(tokens, quote, span);
+    });
+  }
+
+  private addPiece(tokens: Tokens, quote: Quote, span: Span): void {
+    const from = firstAtLeast(tokens.ends, span.start + 1);
+    const to = firstAtLeast(tokens.starts, span.end);
+    if (from >= to) return;
+    this.pieces.byte(kindOrder.indexOf(quote.kind) | (modeOrder.indexOf(quote.mode) << 2));
+    this.pieces.varint(quote.speaker === null ? 0 : quote.speaker + 1);
+    this.pieces.varint(from);
+    this.pieces.varint(to - from);
+  }
+
+  /** The inverted index: for each stem, ascending by corpus id, the passages that hold it. Two counting passes, linear. */
+  private invert(
+    tokens: Uint32Array,
+    starts: Uint32Array,
+    stems: readonly number[],
+    corpusIds: readonly number[],
+  ): Record<'stemIds' | 'stemOffsets' | 'stemPassages' | 'stemArticles' | 'postingBlob', ArrayBufferView> {
+    const seen = new Int32Array(stems.length).fill(-1);
+    const counts = new Uint32Array(stems.length);
+    for (let passage = 0; passage < this.passageCount; passage++)
+      for (let index = starts[passage]!; index < starts[passage + 1]!; index++) {
+        const stem = stems[tokens[index]!]!;
+        if (seen[stem] === passage) continue;
+        seen[stem] = passage;
+        counts[stem]!++;
+      }
+    const present: number[] = [];
+    for (let stem = 0; stem < counts.length; stem++) if (counts[stem]! > 0) present.push(stem);
+    present.sort((a, b) => corpusIds[a]! - corpusIds[b]!);
+    const fill = new Uint32Array(stems.length);
+    let total = 0;
+    for (const stem of present) {
+      fill[stem] = total;
+      total += counts[stem]!;
+    }
+    const passages = new Uint32Array(total);
+    seen.fill(-1);
+    for (let passage = 0; passage < this.passageCount; passage++)
+      for (let index = starts[passage]!; index < starts[passage + 1]!; index++) {
+        const stem = stems[tokens[index]!]!;
+        if (seen[stem] === passage) continue;
+        seen[stem] = passage;
+        passages[fill[stem]!++] = passage;
+      }
+    const articleOf = new Uint32Array(this.passageCount);
+    const firstPassages = this.articlePassages.view();
+    for (let article = 0; article < this.articleCount; article++)
+      articleOf.fill(article, firstPassages[article]!, firstPassages[article + 1]!);
+    const stemIds = new Uint32Array(present.length);
+    const stemOffsets = new Uint32Array(present.length + 1);
+    const stemPassages = new Uint32Array(present.length);
+    const stemArticles = new Uint32Array(present.length);
+    const blob = new ByteWriter(total * 2);
+    let position = 0;
+    present.forEach((stem, rank) => {
+      stemIds[rank] = corpusIds[stem]!;
+      stemOffsets[rank] = blob.length;
+      stemPassages[rank] = counts[stem]!;
+      let previous = -1;
+      let previousArticle = -1;
+      let articles = 0;
+      for (const end = position + counts[stem]!; position < end; position++) {
+        const passage = passages[position]!;
+        blob.varint(passage - previous - 1);
+        previous = passage;
+        if (articleOf[passage] !== previousArticle) {
+          articles++;
+          previousArticle = articleOf[passage]!;
+        }
+      }
+      stemArticles[rank] = articles;
+    });
+    stemOffsets[present.length] = blob.length;
+    return { stemIds, stemOffsets, stemPassages, stemArticles, postingBlob: blob.bytes() };
+  }
+
+  private stringId(text: string): number {
+    const known = this.strings.get(text);
+    if (known !== undefined) return known;
+    const id = this.strings.size;
+    this.strings.set(text, id);
+    this.stringOffsets.push(this.stringBlob.length);
+    this.stringBlob.codeUnits(text);
+    return id;
+  }
+
+  private optionalStringId(text: string | null): number {
+    return text === null ? 0 : this.stringId(text) + 1;
+  }
+}
+
+/** A growing column of 32-bit numbers. */
+class NumberColumn {
+  private values = new Uint32Array(256);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const larger = new Uint32Array(this.values.length * 2);
+      larger.set(this.values);
+      this.values = larger;
+    }
+    this.values[this.length++] = value;
+  }
+
+  at(index: number): number {
+    return this.values[index]!;
+  }
+
+  view(): Uint32Array {
+    return this.values.subarray(0, this.length);
+  }
+}
+
+/** The index of the first of ascending values that is at least `least`. */
+function firstAtLeast(values: readonly number[], least: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

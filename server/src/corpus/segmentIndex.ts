@@ -1,0 +1,320 @@
+import { LruCache } from '../base/lruCache';
+import type { ArticleView, PassageIndex, PassageQuote, PassageView } from '../collation/passageIndex';
+import type { Span } from '../text/span';
+import type { ArticleRecord } from './corpusTypes';
+import { Segment } from './segment';
+import type { WordTable } from './wordTable';
+
+/** A segment with its place in the corpus's number spaces. */
+export interface MountedSegment {
+  readonly segment: Segment;
+  readonly passageBase: number;
+  readonly articleBase: number;
+  readonly fileBase: number;
+  /** 1 for each file that is gone or hidden by an open document; null where all live. */
+  deadFiles: Uint8Array | null;
+  deadPassages: Uint8Array | null;
+  readonly records: (ArticleRecord | undefined)[];
+  readonly views: (ArticleView | undefined)[];
+}
+
+/** A file's place: which segment, and which file of it. */
+export interface FilePlace {
+  readonly mounted: MountedSegment;
+  readonly file: number;
+}
+
+/** How many posting entries are kept decoded: 8 M of four bytes. */
+const cachedPostingEntries = 8_000_000;
+
+/**
+ * All live passages of a set of segments as one index. Frequencies are kept over live passages, so that no answer
+ * depends on how files are spread over segments. Ids are given in the order of mounting and not given again, until
+ * {@link renumberings} tells that all ids are new.
+ */
+export class SegmentIndex implements PassageIndex {
+  passageCount = 0;
+  articleCount = 0;
+  quoteCount = 0;
+  fileCount = 0;
+  passageIdLimit = 0;
+  articleIdLimit = 0;
+  /** Another number after every change. */
+  revision = 0;
+  /** Ascending by base. */
+  readonly mounted: MountedSegment[] = [];
+  private fileIdLimit = 0;
+  private passageFrequencies = new Uint32Array(1024);
+  private articleFrequencies = new Uint32Array(1024);
+  private readonly postingCache = new LruCache<number, Uint32Array>(cachedPostingEntries, (list) => list.length + 16);
+
+  constructor(readonly vocabulary: WordTable) {}
+
+  /** Adds a segment with all its files alive. */
+  mount(segment: Segment): MountedSegment {
+    const mounted: MountedSegment = {
+      segment,
+      passageBase: this.passageIdLimit,
+      articleBase: this.articleIdLimit,
+      fileBase: this.fileIdLimit,
+      deadFiles: null,
+      deadPassages: null,
+      records: [],
+      views: [],
+    };
+    this.passageIdLimit += segment.passageCount;
+    this.articleIdLimit += segment.articleCount;
+    this.fileIdLimit += segment.fileCount;
+    this.mounted.push(mounted);
+    this.passageCount += segment.passageCount;
+    this.articleCount += segment.articleCount;
+    this.fileCount += segment.fileCount;
+    for (let article = 0; article < segment.articleCount; article++)
+      this.quoteCount += segment.articleQuoteCount(article);
+    this.addFrequencies(segment, 1);
+    this.changed();
+    return mounted;
+  }
+
+  /** Takes a segment away, whatever of it is alive. */
+  unmount(mounted: MountedSegment): void {
+    const at = this.mounted.indexOf(mounted);
+    if (at < 0) return;
+    for (let file = 0; file < mounted.segment.fileCount; file++) this.kill({ mounted, file });
+    this.mounted.splice(at, 1);
+    this.changed();
+  }
+
+  isAlive({ mounted, file }: FilePlace): boolean {
+    return mounted.deadFiles === null || mounted.deadFiles[file] === 0;
+  }
+
+  /** Takes a file out of all answers. */
+  kill(place: FilePlace): void {
+    if (this.isAlive(place)) this.switchFile(place, -1);
+  }
+
+  /** Brings a killed file back. */
+  revive(place: FilePlace): void {
+    if (!this.isAlive(place)) this.switchFile(place, 1);
+  }
+
+  passage(id: number): PassageView | undefined {
+    const mounted = this.mountedOfPassage(id);
+    if (mounted === undefined) return undefined;
+    const local = id - mounted.passageBase;
+    const { segment } = mounted;
+    const localArticle = segment.articleOfPassage(local);
+    const { words, flags, pieces } = segment.passage(local);
+    let quotes: readonly PassageQuote[] = noQuotes;
+    if (pieces.length > 0) {
+      const speakers = pieces.some(({ speaker }) => speaker !== null) ? segment.speakers(localArticle) : [];
+      quotes = pieces.map(({ kind, mode, speaker, from, to }) => {
+        const named = speaker === null ? undefined : speakers[speaker];
+        return { kind, mode, speaker: named?.name ?? null, isFullName: named?.isFullName ?? false, from, to };
+      });
+    }
+    return { id, article: this.viewOf(mounted, localArticle), role: segment.passageRole(local), words, flags, quotes };
+  }
+
+  article(id: number): ArticleView | undefined {
+    const mounted = this.mountedOfArticle(id);
+    return mounted && this.viewOf(mounted, id - mounted.articleBase);
+  }
+
+  articleIdOf(passage: number): number {
+    const mounted = this.mountedOfPassage(passage);
+    if (mounted === undefined) return -1;
+    return mounted.articleBase + mounted.segment.articleOfPassage(passage - mounted.passageBase);
+  }
+
+  passageFrequency(stem: number): number {
+    return this.passageFrequencies[stem] ?? 0;
+  }
+
+  articleFrequency(stem: number): number {
+    return this.articleFrequencies[stem] ?? 0;
+  }
+
+  postings(stem: number): Uint32Array {
+    const frequency = this.passageFrequency(stem);
+    if (frequency === 0) return noPostings;
+    const cached = this.postingCache.get(stem);
+    if (cached !== undefined) return cached;
+    const list = new Uint32Array(frequency);
+    let length = 0;
+    let scratch: Uint32Array | null = null;
+    for (const { segment, passageBase, deadPassages } of this.mounted) {
+      const rank = segment.stemRank(stem);
+      if (rank < 0) continue;
+      if (deadPassages === null) {
+        length = segment.readPostings(rank, passageBase, list, length);
+        continue;
+      }
+      const count = segment.stemPassages[rank]!;
+      if (scratch === null || scratch.length < count) scratch = new Uint32Array(count);
+      segment.readPostings(rank, 0, scratch, 0);
+      for (let index = 0; index < count; index++)
+        if (deadPassages[scratch[index]!] === 0) list[length++] = passageBase + scratch[index]!;
+    }
+    this.postingCache.set(stem, list);
+    return list;
+  }
+
+  /** The words of a live passage, without the rest; empty where it is gone. */
+  passageWords(id: number): Uint32Array {
+    const mounted = this.mountedOfPassage(id);
+    return mounted === undefined ? noPostings : mounted.segment.passageWords(id - mounted.passageBase);
+  }
+
+  passageSpan(id: number): Span {
+    const mounted = this.mountedOfPassage(id);
+    if (mounted === undefined) return { start: 0, end: 0 };
+    const local = id - mounted.passageBase;
+    return { start: mounted.segment.passageStarts[local]!, end: mounted.segment.passageEnds[local]! };
+  }
+
+  /** The facts of a live article: the same object each time. */
+  record(articleId: number): ArticleRecord | undefined {
+    const mounted = this.mountedOfArticle(articleId);
+    return mounted && this.recordOf(mounted, articleId - mounted.articleBase);
+  }
+
+  recordOf(mounted: MountedSegment, article: number): ArticleRecord {
+    let record = mounted.records[article];
+    if (record === undefined) {
+      const { segment } = mounted;
+      const file = segment.fileOfArticle(article);
+      record = {
+        uri: segment.fileUri(file),
+        index: article - segment.fileArticles[file]!,
+        ...segment.article(article),
+      };
+      mounted.records[article] = record;
+    }
+    return record;
+  }
+
+  /** Which mounted segment holds a live passage. */
+  mountedOfPassage(id: number): MountedSegment | undefined {
+    const mounted = this.lastWithBase(id, 'passageBase');
+    if (mounted === undefined) return undefined;
+    const local = id - mounted.passageBase;
+    if (local >= mounted.segment.passageCount || (mounted.deadPassages !== null && mounted.deadPassages[local] === 1))
+      return undefined;
+    return mounted;
+  }
+
+  /** Which mounted segment holds a live article. */
+  mountedOfArticle(id: number): MountedSegment | undefined {
+    const mounted = this.lastWithBase(id, 'articleBase');
+    if (mounted === undefined) return undefined;
+    const local = id - mounted.articleBase;
+    if (local >= mounted.segment.articleCount) return undefined;
+    if (mounted.deadFiles !== null && mounted.deadFiles[mounted.segment.fileOfArticle(local)] === 1) return undefined;
+    return mounted;
+  }
+
+  private lastWithBase(id: number, base: 'passageBase' | 'articleBase'): MountedSegment | undefined {
+    const { mounted } = this;
+    let low = 0;
+    let high = mounted.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (mounted[middle]![base] <= id) low = middle;
+      else high = middle - 1;
+    }
+    const found = mounted[low];
+    return found !== undefined && found[base] <= id ? found : undefined;
+  }
+
+  private viewOf(mounted: MountedSegment, local: number): ArticleView {
+    let view = mounted.views[local];
+    if (view === undefined) {
+      const { segment } = mounted;
+      const { outlet, date, credit, language, genre } = this.recordOf(mounted, local);
+      const first = segment.articlePassages[local]!;
+      view = {
+        id: mounted.articleBase + local,
+        file: mounted.fileBase + segment.fileOfArticle(local),
+        outlet,
+        day: dayOf(date),
+        date,
+        credit,
+        language,
+        genre,
+        firstPassage: mounted.passageBase + first,
+        passageCount: segment.articlePassages[local + 1]! - first,
+      };
+      mounted.views[local] = view;
+    }
+    return view;
+  }
+
+  private switchFile({ mounted, file }: FilePlace, sign: 1 | -1): void {
+    const { segment } = mounted;
+    mounted.deadFiles ??= new Uint8Array(segment.fileCount);
+    mounted.deadPassages ??= new Uint8Array(segment.passageCount);
+    const isDead = sign === 1 ? 0 : 1;
+    mounted.deadFiles[file] = isDead;
+    this.fileCount += sign;
+    const passageSeen = new Set<number>();
+    for (let article = segment.fileArticles[file]!; article < segment.fileArticles[file + 1]!; article++) {
+      const articleSeen = new Set<number>();
+      for (
+        let passage = segment.articlePassages[article]!;
+        passage < segment.articlePassages[article + 1]!;
+        passage++
+      ) {
+        mounted.deadPassages[passage] = isDead;
+        this.passageCount += sign;
+        passageSeen.clear();
+        for (const word of segment.passageWords(passage)) passageSeen.add(this.vocabulary.stem(word));
+        for (const stem of passageSeen) {
+          this.passageFrequencies[stem]! += sign;
+          articleSeen.add(stem);
+        }
+      }
+      for (const stem of articleSeen) this.articleFrequencies[stem]! += sign;
+      this.articleCount += sign;
+      this.quoteCount += sign * segment.articleQuoteCount(article);
+    }
+    this.changed();
+  }
+
+  private addFrequencies(segment: Segment, sign: 1 | -1): void {
+    const { stemIds, stemPassages, stemArticles } = segment;
+    const largest = stemIds[stemIds.length - 1] ?? 0;
+    if (largest >= this.passageFrequencies.length) {
+      const length = Math.max(this.passageFrequencies.length * 2, largest + 1);
+      this.passageFrequencies = copyTo(this.passageFrequencies, length);
+      this.articleFrequencies = copyTo(this.articleFrequencies, length);
+    }
+    for (let rank = 0; rank < stemIds.length; rank++) {
+      this.passageFrequencies[stemIds[rank]!]! += sign * stemPassages[rank]!;
+      this.articleFrequencies[stemIds[rank]!]! += sign * stemArticles[rank]!;
+    }
+  }
+
+  private changed(): void {
+    this.revision++;
+    this.postingCache.clear();
+  }
+}
+
+/** Days from 1970-01-01 to an ISO date; null where there is none. */
+export function dayOf(date: string | null): number | null {
+  const match = date === null ? null : /^(\d{4})-(\d{2})-(\d{2})/.exec(date);
+  if (match === null) return null;
+  const [, year, month, day] = match;
+  return Math.floor(Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000);
+}
+
+const noPostings = new Uint32Array(0);
+const noQuotes: readonly PassageQuote[] = [];
+
+function copyTo(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(length);
+  larger.set(array);
+  return larger;
+}

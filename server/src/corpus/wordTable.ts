@@ -1,0 +1,123 @@
+import type { Vocabulary } from '../collation/passageIndex';
+import { ByteWriter } from '../base/byteWriter';
+import { decodeCodeUnits } from '../base/byteReader';
+import { isFunctionWord, stemWord } from '../text/stem';
+
+const unknownStem = 0xffffffff;
+
+/**
+ * All words of a corpus, each with a small integer for an id that never changes. Words lie in one byte heap and are
+ * found by open addressing, since a `Map` of 350,000 strings takes 40 MB and a second to fill at every start.
+ */
+export class WordTable implements Vocabulary {
+  /** How many words there are: ids are `[0, size)`. */
+  size = 0;
+  private readonly heap = new ByteWriter(1 << 16);
+  private starts = new Uint32Array(1024);
+  private hashes = new Uint32Array(1024);
+  private stems = new Uint32Array(1024).fill(unknownStem);
+  /** 0 unknown, 1 content word, 2 function word. */
+  private kinds = new Uint8Array(1024);
+  private slots = new Int32Array(4096).fill(-1);
+  private readonly strings: (string | undefined)[] = [];
+
+  wordId(word: string): number {
+    const hash = hashWord(word);
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    for (;;) {
+      const id = this.slots[slot]!;
+      if (id < 0) return this.add(word, hash, slot);
+      if (this.hashes[id] === hash && this.word(id) === word) return id;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  /** The id of a word, or -1 where the corpus does not have it. */
+  find(word: string): number {
+    const hash = hashWord(word);
+    const mask = this.slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const id = this.slots[slot]!;
+      if (id < 0) return -1;
+      if (this.hashes[id] === hash && this.word(id) === word) return id;
+    }
+  }
+
+  word(wordId: number): string {
+    let word = this.strings[wordId];
+    if (word === undefined) {
+      const end = wordId + 1 < this.size ? this.starts[wordId + 1]! : this.heap.length;
+      word = decodeCodeUnits(this.heap.bytes(), this.starts[wordId]!, end);
+      this.strings[wordId] = word;
+    }
+    return word;
+  }
+
+  stem(wordId: number): number {
+    const known = this.stems[wordId]!;
+    if (known !== unknownStem) return known;
+    const stem = this.wordId(stemWord(this.word(wordId)));
+    this.stems[wordId] = stem;
+    return stem;
+  }
+
+  /** Keeps a stem that another thread computed with `stemWord`. */
+  setStem(wordId: number, stem: number): void {
+    this.stems[wordId] = stem;
+  }
+
+  isFunctionWord(wordId: number): boolean {
+    let kind = this.kinds[wordId]!;
+    if (kind === 0) {
+      kind = isFunctionWord(this.word(wordId)) ? 2 : 1;
+      this.kinds[wordId] = kind;
+    }
+    return kind === 2;
+  }
+
+  private add(word: string, hash: number, slot: number): number {
+    const id = this.size++;
+    if (id === this.starts.length) {
+      this.starts = growTo(this.starts, id * 2);
+      this.hashes = growTo(this.hashes, id * 2);
+      this.stems = growTo(this.stems, id * 2);
+      this.stems.fill(unknownStem, id);
+      const kinds = new Uint8Array(id * 2);
+      kinds.set(this.kinds);
+      this.kinds = kinds;
+    }
+    this.starts[id] = this.heap.length;
+    this.heap.codeUnits(word);
+    this.hashes[id] = hash;
+    this.strings[id] = word;
+    this.slots[slot] = id;
+    if (this.size * 2 > this.slots.length) this.rehash();
+    return id;
+  }
+
+  private rehash(): void {
+    const slots = new Int32Array(this.slots.length * 2).fill(-1);
+    const mask = slots.length - 1;
+    for (let id = 0; id < this.size; id++) {
+      let slot = this.hashes[id]! & mask;
+      while (slots[slot]! >= 0) slot = (slot + 1) & mask;
+      slots[slot] = id;
+    }
+    this.slots = slots;
+  }
+}
+
+function growTo(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(length);
+  larger.set(array);
+  return larger;
+}
+
+/** FNV-1a over code units, finished with a shift-multiply so that low bits depend on all. */
+function hashWord(word: string): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
