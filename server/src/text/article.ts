@@ -68,7 +68,11 @@ export interface MetadataRow {
 export interface CorpusSettings {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  readonly outlets: readonly { readonly name: string; readonly aliases: readonly string[]; readonly paths: readonly string[] }[];
+  readonly outlets: readonly {
+    readonly name: string;
+    readonly aliases: readonly string[];
+    readonly paths: readonly string[];
+  }[];
   readonly speakers: readonly { readonly name: string; readonly aliases: readonly string[] }[];
   /** Regular expressions (source text); a line that one of them matches is boilerplate. */
   readonly boilerplate: readonly string[];

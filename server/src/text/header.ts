@@ -1,0 +1,243 @@
+import type { CorpusSettings, Fact } from './article';
+import { readDateline } from './dateline';
+import { findDate } from './dates';
+import { isSpaceCode, trimSpan, type Line } from './lines';
+import { agencyName, looksLikeOutlet, settingsOutlet } from './outlets';
+import type { Span } from './span';
+
+/** What the lines above an article's body say. */
+export interface Header {
+  readonly headline: Fact<string> | null;
+  readonly outlet: Fact<string> | null;
+  readonly date: Fact<string> | null;
+  readonly byline: Fact<string> | null;
+  readonly credit: Fact<string> | null;
+  readonly url: Fact<string> | null;
+  /** Decks: lines under the headline that belong to the article. */
+  readonly decks: readonly Span[];
+  /** Lines that only repeat what another says. */
+  readonly repeated: readonly Span[];
+  /** A word such as "Opinion" above or in the headline. */
+  readonly isOpinion: boolean;
+  /** Index of the first line of the body. */
+  readonly bodyFrom: number;
+}
+
+const maxHeaderLines = 16;
+const maxHeadlineLength = 250;
+const label =
+  /^(source|sources|by|author|authors|byline|published|publication date|updated|last updated|posted|date|url|link|title|headline|outlet|publication|publisher|newspaper|quelle|autor|datum|von|fuente|por|fecha|par|publié|mis à jour|источник|автор|дата|来源|作者|时间|发布时间)(?: (?:on|at|le|am|el))?\s*[:：]\s*/iu;
+const bylineStart = /^(?:By|BY|Von|Par|Por|De notre correspondant|Автор)\s+(?=\p{Lu})/u;
+
+type Candidate = Span & { readonly line: number; readonly words: string };
+
+/** Reads the header of an article from its lines (furniture already left out). */
+export function readHeader(text: string, lines: readonly Line[], settings: CorpusSettings): Header {
+  let outlet: Fact<string> | null = null;
+  let date: Fact<string> | null = null;
+  let byline: Fact<string> | null = null;
+  let credit: Fact<string> | null = null;
+  let url: Fact<string> | null = null;
+  let labelledHeadline: Candidate | null = null;
+  let dateLine = -1;
+  let isOpinion = false;
+  const shorts: Candidate[] = [];
+  const repeated: Span[] = [];
+  const fact = (value: string, span: Span): Fact<string> => ({
+    value,
+    span: { start: span.start, end: span.end },
+    evidence: 'text',
+  });
+  const words = (span: Span): string => text.slice(span.start, span.end);
+
+  let at = 0;
+  for (; at < lines.length && at < maxHeaderLines; at++) {
+    const line = lines[at]!;
+    const length = line.end - line.start;
+    if (length > 400) break;
+    const whole = words(line);
+
+    const prefixed = /^date[:\s]\s*(\d{4}-\d{2}-\d{2})(?:\s+|$)/iu.exec(whole);
+    if (prefixed !== null) {
+      const found = findDate(text, line);
+      if (found !== null && date === null) date = fact(found.iso, found);
+      const rest = trimSpan(text, line.start + prefixed[0].length, line.end);
+      if (rest.end > rest.start) shorts.push({ ...rest, line: at, words: words(rest) });
+      continue;
+    }
+    const labelled = label.exec(whole);
+    if (labelled !== null && length <= 300) {
+      const rest = trimSpan(text, line.start + labelled[0].length, line.end);
+      const value = words(rest);
+      const name = labelled[1]!.toLowerCase();
+      if (value === '') continue;
+      if (/^(?:source|sources|quelle|fuente|источник|来源)$/u.test(name))
+        credit ??= fact(agencyName(value) ?? value, rest);
+      else if (/^(?:by|author|authors|byline|autor|von|por|par|автор|作者)$/u.test(name))
+        byline ??= fact(value.replace(/^By\s+/, ''), rest);
+      else if (/^(?:url|link)$/.test(name)) url ??= fact(value, rest);
+      else if (/^(?:title|headline)$/.test(name)) labelledHeadline ??= { ...rest, line: at, words: value };
+      else if (/^(?:outlet|publication|publisher|newspaper)$/.test(name))
+        outlet ??= fact(settingsOutlet(value, settings) ?? value, rest);
+      else {
+        const found = findDate(text, rest);
+        if (found !== null && date === null) {
+          date = fact(found.iso, found);
+          dateLine = at;
+        }
+      }
+      continue;
+    }
+    if (/^https?:\/\/\S+$/.test(whole)) {
+      url ??= fact(whole, line);
+      continue;
+    }
+    const dated = length <= 160 ? readDateLine(text, line) : null;
+    if (dated !== null) {
+      if (date === null) {
+        date = fact(dated.iso, dated.span);
+        dateLine = at;
+      } else repeated.push({ start: line.start, end: line.end });
+      if (dated.outlet !== null && outlet === null) {
+        const name = words(dated.outlet);
+        outlet = fact(settingsOutlet(name, settings) ?? name, dated.outlet);
+      }
+      continue;
+    }
+    const by = bylineStart.exec(whole);
+    if (by !== null && length <= 120 && !/[.!?]["”]?$/.test(whole.replace(/\b(?:Jr|Sr)\.$/, ''))) {
+      byline ??= fact(whole.slice(by[0].length), { start: line.start + by[0].length, end: line.end });
+      continue;
+    }
+    if (
+      /^(?:opinion|editorial|commentary|op-ed|comment|analysis and opinion|meinung|kommentar|leitartikel|tribune|éditorial|opinión|мнение|评论)$/iu.test(
+        whole,
+      )
+    ) {
+      isOpinion = true;
+      continue;
+    }
+    if (isBody(text, line, whole, shorts.length > 0)) break;
+    const twin = shorts.find((short) => sameWords(short.words, whole));
+    if (twin !== undefined) {
+      repeated.push({ start: line.start, end: line.end });
+      continue;
+    }
+    if (shorts.length > 0 && shorts.length >= 4) break;
+    shorts.push({ start: line.start, end: line.end, line: at, words: whole });
+  }
+
+  // The outlet stands right above the date (title, outlet, date), or first of all, alone in its line.
+  if (outlet === null) {
+    const above = shorts.find((short) => short.line === dateLine - 1);
+    const isBlock =
+      dateLine === 2 &&
+      shorts.length === 2 &&
+      lines[1]!.blanksBefore === 0 &&
+      lines[2]!.blanksBefore === 0 &&
+      (lines[3]?.blanksBefore ?? 1) > 0 &&
+      above !== undefined &&
+      above.line === 1 &&
+      above.words.length <= 60;
+    const candidate =
+      above !== undefined && above !== shorts[0] && (isBlock || looksLikeOutlet(above.words, settings))
+        ? above
+        : shorts.length > 1 && looksLikeOutlet(shorts[0]!.words, settings)
+          ? shorts[0]!
+          : undefined;
+    if (candidate !== undefined) {
+      outlet = fact(settingsOutlet(candidate.words, settings) ?? candidate.words, candidate);
+      shorts.splice(shorts.indexOf(candidate), 1);
+    }
+  }
+  let headline: Fact<string> | null = null;
+  const first = labelledHeadline ?? shorts[0];
+  if (first !== undefined && first.words.length <= maxHeadlineLength) {
+    headline = fact(first.words, first);
+    if (labelledHeadline === null) shorts.shift();
+  }
+  if (headline !== null && /^(?:opinion|editorial|commentary|op-ed|kommentar|meinung)\s*[:|]/i.test(headline.value)) {
+    isOpinion = true;
+  }
+  return {
+    headline,
+    outlet,
+    date,
+    byline,
+    credit,
+    url,
+    isOpinion,
+    repeated,
+    decks: shorts.map(({ start, end }) => ({ start, end })),
+    bodyFrom: at,
+  };
+}
+
+/** Whether two lines say the same but for case, spaces and punctuation. */
+export function sameWords(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (Math.abs(a.length - b.length) > 20) return false;
+  const fold = (line: string): string =>
+    line
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  return fold(a) === fold(b);
+}
+
+/** A line of running text, where the body starts. */
+function isBody(text: string, line: Line, whole: string, hasHeadline: boolean): boolean {
+  if (whole.length > maxHeadlineLength) return true;
+  if (readDateline(text, line) !== null) return true;
+  const endsLikeSentence = /[.!?。！？…](?:["'”’»)\]]|\s?\[\d+\])*$/u.test(whole);
+  if (!endsLikeSentence) return whole.length > 140 && /[,;]$/.test(whole);
+  const wordCount = whole.split(/\s+/).length;
+  if (/[。！？]/.test(whole)) return whole.length > 15 && /。/.test(whole);
+  // A headline may ask or shout, and some archives put a full stop behind it; title case tells.
+  if (!hasHeadline && /[?!]["'”’]?$/.test(whole) && wordCount <= 22) return false;
+  if (!hasHeadline && isTitleCase(whole)) return false;
+  return wordCount >= (hasHeadline ? 4 : 8) || hasHeadline;
+}
+
+/** Most words of four letters and more begin with a capital. */
+function isTitleCase(line: string): boolean {
+  const long = line.split(/[\s—–-]+/).filter((word) => word.replace(/[^\p{L}]/gu, '').length >= 4);
+  if (long.length < 3) return false;
+  const capital = long.filter((word) => /^[^\p{L}]*\p{Lu}/u.test(word)).length;
+  return capital >= 0.8 * long.length;
+}
+
+const dateWords =
+  /^(?:published|updated|posted|last|modified|first|created|on|at|am|pm|edt|est|gmt|utc|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|stand|veröffentlicht|aktualisiert|uhr|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|publié|le|à|mis|jour|lunes|martes|miércoles|jueves|viernes|sábado|domingo|publicado|actualizado|a|las|el|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|опубликовано|обновлено|в|г|года|发布|时间|发布时间|星期.|date|local|time|hrs|et|of|the|for|immediate|release)$/iu;
+
+/** A line that is a date and little else: `Published: …`, `(Outlet) 10:19, …`, `Outlet | …`. */
+function readDateLine(text: string, line: Span): { iso: string; span: Span; outlet: Span | null } | null {
+  const found = findDate(text, line);
+  if (found === null) return null;
+  const before = text.slice(line.start, found.start);
+  const after = text.slice(found.end, line.end);
+  const rest = `${before} ${after}`
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !dateWords.test(word) && !/^\d{1,4}$/.test(word));
+  const span = { start: found.start, end: found.end };
+  if (rest.length === 0) return { iso: found.iso, span, outlet: null };
+  if (rest.length > 7) return null;
+  const bracketed =
+    /^\s*[([]([^()[\]]{2,60})[)\]]\s*$/u.exec(before) ?? /^\s*([^|•·]{2,60}?)\s*[|•·—–-]\s*$/u.exec(before);
+  if (bracketed !== null) {
+    const from = line.start + before.indexOf(bracketed[1]!);
+    return { iso: found.iso, span, outlet: trimSpan(text, from, from + bracketed[1]!.length) };
+  }
+  const behind = /^\s*[|•·—–(-]+\s*([^|•·()]{2,60}?)\s*\)?\s*$/u.exec(after);
+  if (behind !== null && before.trim() === '') {
+    const from = found.end + after.indexOf(behind[1]!);
+    return { iso: found.iso, span, outlet: trimSpan(text, from, from + behind[1]!.length) };
+  }
+  return null;
+}
+
+/** Whether nothing but white space lies in a span. */
+export function isBlank(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (!isSpaceCode(text.charCodeAt(at))) return false;
+  return true;
+}

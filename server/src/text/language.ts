@@ -1,0 +1,38 @@
+import { knownLanguages } from './languageData';
+
+const sampleLength = 1500;
+
+const scripts: readonly (readonly [RegExp, string])[] = [
+  [/[\u3040-\u30ff]/gu, 'ja'],
+  [/\p{Script=Hangul}/gu, 'ko'],
+  [/\p{Script=Han}/gu, 'zh'],
+  [/\p{Script=Arabic}/gu, 'ar'],
+  [/\p{Script=Hebrew}/gu, 'he'],
+  [/\p{Script=Greek}/gu, 'el'],
+  [/\p{Script=Thai}/gu, 'th'],
+  [/\p{Script=Devanagari}/gu, 'hi'],
+];
+
+/** The language of a text by its script and function words (ISO 639-1), or null where a small sample does not settle it. */
+export function detectLanguage(sample: string): string | null {
+  const piece = sample.length > sampleLength ? sample.slice(0, sampleLength) : sample;
+  if (/[^\u0000-\u052f\u2000-\u206f]/.test(piece)) {
+    const letters = piece.match(/\p{L}/gu)?.length ?? 0;
+    for (const [pattern, code] of scripts) {
+      const count = piece.match(pattern)?.length ?? 0;
+      if (count > (code === 'ja' ? 0.1 : 0.3) * letters && count > 3) return code;
+    }
+  }
+  const words = piece.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];
+  if (words.length < 4) return null;
+  const counts = new Map<string, number>();
+  for (const { code, functionWords } of knownLanguages()) {
+    let count = 0;
+    for (const word of words) if (functionWords.has(word)) count++;
+    counts.set(code, count);
+  }
+  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+  const [first, second] = ranked;
+  if (first === undefined || first[1] < 2 || first[1] < 0.15 * words.length) return null;
+  return second !== undefined && second[1] * 1.3 > first[1] ? null : first[0];
+}
