@@ -3,15 +3,17 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CancellationToken } from '../base/cancellation';
 import type { Log } from '../base/log';
-import { MemoryCorpus } from '../corpus/memoryCorpus';
+import { Corpus } from '../corpus/corpus';
 import type { IndexProgress, LeftOutFile, WorkspaceHost, WorkspaceOptions } from '../lsp/workspaceHost';
 
 // FIXME: stands in until the indexed corpus arrives.
 export class MemoryWorkspace implements WorkspaceHost {
-  readonly corpus = new MemoryCorpus();
+  readonly corpus: Corpus;
   private readonly open = new Set<string>();
 
-  constructor(private readonly log: Log) {}
+  constructor(private readonly log: Log) {
+    this.corpus = new Corpus({ readText: async (uri) => fs.readFileSync(fileURLToPath(uri), 'utf8') }, log);
+  }
 
   async index(
     options: WorkspaceOptions,
@@ -34,13 +36,14 @@ export class MemoryWorkspace implements WorkspaceHost {
   }
   openDocument(uri: string, text: string): void {
     this.open.add(uri);
-    this.corpus.setFile(uri, text);
+    this.corpus.openDocument(uri, text);
   }
   changeDocument(uri: string, text: string): void {
-    this.corpus.setFile(uri, text);
+    this.corpus.changeDocument(uri, text);
   }
   async closeDocument(uri: string): Promise<void> {
     this.open.delete(uri);
+    this.corpus.closeDocument(uri);
     this.read(uri);
   }
   leftOut(): readonly LeftOutFile[] {
