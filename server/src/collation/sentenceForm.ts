@@ -1,0 +1,101 @@
+import { TokenFlag } from '../text/tokens';
+import type { PassageView, Vocabulary } from './passageIndex';
+import { WordFacts, WordKind } from './wordFacts';
+
+/** What a content word of a sentence is, as bits of {@link SentenceForm.termFlags}. */
+export const TermFlag = { Name: 1, Number: 2, Reporting: 4 } as const;
+
+/** A sentence made ready for comparing: stems in order, and its distinct content stems. */
+export interface SentenceForm {
+  /** Stem ids of all words, in order; letters of an abbreviation are joined. */
+  readonly stems: Int32Array;
+  /** Per word of `stems`: 1 where it is a content word. */
+  readonly isContent: Uint8Array;
+  /** Per word of `stems`: its position among the passage's words as the index has them. */
+  readonly positions: Int32Array;
+  /** Distinct content stems, ascending. */
+  readonly terms: Int32Array;
+  /** {@link TermFlag} bits of each term. */
+  readonly termFlags: Uint8Array;
+  /** General rarity of each term, in nats. */
+  readonly rarities: Float32Array;
+  readonly negationCount: number;
+}
+
+/** Makes the form of a passage's words. Linear but for the sorting of its terms. */
+export function makeForm(words: ArrayLike<number>, flags: ArrayLike<number>, facts: WordFacts): SentenceForm {
+  const length = words.length;
+  const stems = new Int32Array(length);
+  const isContent = new Uint8Array(length);
+  const positions = new Int32Array(length);
+  const headlineCase = isHeadlineCase(words, flags, facts);
+  const found = new Map<number, number>();
+  const rarityOf = new Map<number, number>();
+  let count = 0;
+  let negationCount = 0;
+  for (let i = 0; i < length; i++) {
+    let word = words[i] ?? 0;
+    const start = i;
+    const lettersEnd = endOfLetters(words, flags, i, facts);
+    if (lettersEnd - i >= 2) {
+      word = joinLetters(words, i, lettersEnd, facts.vocabulary);
+      i = lettersEnd - 1;
+    }
+    const kind = facts.kind(word);
+    const stem = facts.stem(word);
+    const content = (kind & (WordKind.Function | WordKind.Negation)) === 0;
+    if (kind & WordKind.Negation) negationCount++;
+    stems[count] = stem;
+    isContent[count] = content ? 1 : 0;
+    positions[count] = start;
+    count++;
+    if (!content) continue;
+    const flag = flags[start] ?? 0;
+    let bits = found.get(stem) ?? 0;
+    if (kind & WordKind.Number) bits |= TermFlag.Number;
+    else if (flag & TokenFlag.Capitalised && !headlineCase && (!(flag & TokenFlag.Initial) || facts.rarity(word) > 5)) {
+      bits |= TermFlag.Name;
+    }
+    found.set(stem, bits);
+    rarityOf.set(stem, facts.rarity(word));
+  }
+  const terms = Int32Array.from(found.keys()).sort();
+  return {
+    stems: stems.subarray(0, count),
+    isContent: isContent.subarray(0, count),
+    positions: positions.subarray(0, count),
+    terms,
+    termFlags: Uint8Array.from(terms, (term) => found.get(term) ?? 0),
+    rarities: Float32Array.from(terms, (term) => rarityOf.get(term) ?? 0),
+    negationCount,
+  };
+}
+
+/** The form of an indexed passage. */
+export function formOfPassage(passage: PassageView, facts: WordFacts): SentenceForm {
+  return makeForm(passage.words, passage.flags, facts);
+}
+
+/** In a headline nearly every word is capitalised, so capitals tell no names. */
+function isHeadlineCase(words: ArrayLike<number>, flags: ArrayLike<number>, facts: WordFacts): boolean {
+  let content = 0;
+  let capitalised = 0;
+  for (let i = 0; i < words.length; i++) {
+    if (facts.kind(words[i] ?? 0) & (WordKind.Function | WordKind.Number)) continue;
+    content++;
+    if ((flags[i] ?? 0) & TokenFlag.Capitalised) capitalised++;
+  }
+  return content > 3 && capitalised > 0.75 * content;
+}
+
+function endOfLetters(words: ArrayLike<number>, flags: ArrayLike<number>, from: number, facts: WordFacts): number {
+  let end = from;
+  while (end < words.length && facts.kind(words[end] ?? 0) & WordKind.Letter && (flags[end] ?? 0) & TokenFlag.Capitalised) end++;
+  return end;
+}
+
+function joinLetters(words: ArrayLike<number>, from: number, to: number, vocabulary: Vocabulary): number {
+  let joined = '';
+  for (let i = from; i < to; i++) joined += vocabulary.word(words[i] ?? 0);
+  return vocabulary.wordId(joined);
+}
