@@ -90,7 +90,12 @@ function isHeadlineCase(words: ArrayLike<number>, flags: ArrayLike<number>, fact
 
 function endOfLetters(words: ArrayLike<number>, flags: ArrayLike<number>, from: number, facts: WordFacts): number {
   let end = from;
-  while (end < words.length && facts.kind(words[end] ?? 0) & WordKind.Letter && (flags[end] ?? 0) & TokenFlag.Capitalised) end++;
+  while (
+    end < words.length &&
+    facts.kind(words[end] ?? 0) & WordKind.Letter &&
+    (flags[end] ?? 0) & TokenFlag.Capitalised
+  )
+    end++;
   return end;
 }
 

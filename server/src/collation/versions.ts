@@ -1,8 +1,9 @@
-import { neverCancelled, type CancellationToken } from '../base/cancellation';
+import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import { possibleScore, shownScore, type Grade } from './grade';
+import { VersionFinder } from './versionFinder';
 import type { PassageIndex, PassageView } from './passageIndex';
 
-/** How near a version's words are: shown to people. `possible` only on request. */
-export type Grade = 'same words' | 'edited' | 'reworded' | 'possible';
+export type { Grade } from './grade';
 
 /** A passage that makes the same statement as the one asked about. */
 export interface VersionMatch {
@@ -30,20 +31,37 @@ export function findVersions(
   options: MatchOptions,
   token: CancellationToken = neverCancelled,
 ): VersionMatch[] {
-  void query;
-  void index;
-  void options;
-  void token;
-  return [];
+  return finderOf(index).findVersions(query, leastScore(options), token);
 }
 
-/** All statements with versions in two or more articles. The same for any order of files. */
+/**
+ * All statements with versions in two or more articles. The same for any order of files. A cluster without members
+ * comes every few milliseconds of work: a moment to let others run, nothing else. Throws {@link CancelledError} when
+ * cancelled, and when the index changes meanwhile.
+ */
 export function* sweepStatements(
   index: PassageIndex,
   options: MatchOptions,
   token: CancellationToken = neverCancelled,
 ): Generator<VersionCluster> {
-  void index;
-  void options;
-  void token;
+  for (const members of finderOf(index).sweep(leastScore(options))) {
+    throwIfCancelled(token);
+    yield { members };
+  }
 }
+
+function leastScore({ includePossible }: MatchOptions): number {
+  return includePossible ? possibleScore : shownScore;
+}
+
+/** One finder an index: it keeps what it worked out of articles until the index changes. */
+function finderOf(index: PassageIndex): VersionFinder {
+  let finder = finders.get(index);
+  if (!finder || finder.revision !== index.revision) {
+    finder = new VersionFinder(index);
+    finders.set(index, finder);
+  }
+  return finder;
+}
+
+const finders = new WeakMap<PassageIndex, VersionFinder>();

@@ -87,7 +87,9 @@ function numberRarity(word: string): number {
 }
 
 const negations: ReadonlySet<string> = new Set(
-  'not no never nor none nobody nothing neither without cannot не нет ни никогда nicht kein keine keinen nie ne pas jamais'.split(' '),
+  'not no never nor none nobody nothing neither without cannot не нет ни никогда nicht kein keine keinen nie ne pas jamais'.split(
+    ' ',
+  ),
 );
 
 const reportingWords: ReadonlySet<string> = new Set(
@@ -95,5 +97,7 @@ const reportingWords: ReadonlySet<string> = new Set(
 );
 
 const numberWords: ReadonlyMap<string, string> = new Map(
-  'two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, index) => [word, String(index + 2)]),
+  'two three four five six seven eight nine ten eleven twelve'
+    .split(' ')
+    .map((word, index) => [word, String(index + 2)]),
 );

@@ -1,0 +1,63 @@
+import type { SentenceForm } from './sentenceForm';
+
+/** How near a version's words are: shown to people. `possible` only on request. */
+export type Grade = 'same words' | 'edited' | 'reworded' | 'possible';
+
+/** Scores from here on are shown; the score is a probability, so this one is even odds. */
+export const shownScore = 0.5;
+
+/** Scores from here on are `possible`. */
+export const possibleScore = 0.25;
+
+/**
+ * The grade of two versions. With the longest common subsequence of their folded words, function words included, as
+ * L words: `same words` where L is at least 95 % of the shorter and 80 % of the longer, or where one is printed whole
+ * within the other but for one word in twenty; `edited` where L is at least 60 % of the shorter and runs of three words
+ * and more make up half of it; else `reworded`. Below {@link shownScore} always `possible`.
+ */
+export function gradeOf(a: SentenceForm, b: SentenceForm, score: number): Grade {
+  if (score < shownScore) return 'possible';
+  const shorter = Math.min(a.stems.length, b.stems.length);
+  if (shorter === 0) return 'reworded';
+  const { length, inRuns } = commonSubsequence(a.stems, b.stems);
+  if (length >= 0.95 * shorter && inRuns >= 0.9 * shorter) return 'same words';
+  if (length >= 0.6 * shorter && inRuns >= 0.3 * shorter) return 'edited';
+  return 'reworded';
+}
+
+/** Longest words that are compared; the rest of a longer sentence is not looked at. */
+const maxWords = 400;
+
+/** Length of the longest common subsequence, and how much of it lies in runs of three words and more that both have. */
+function commonSubsequence(a: Int32Array, b: Int32Array): { length: number; inRuns: number } {
+  const n = Math.min(a.length, maxWords);
+  const m = Math.min(b.length, maxWords);
+  const table = new Uint16Array((n + 1) * (m + 1));
+  const width = m + 1;
+  for (let i = n - 1; i >= 0; i--) {
+    for (let j = m - 1; j >= 0; j--) {
+      table[i * width + j] =
+        a[i] === b[j]
+          ? (table[(i + 1) * width + j + 1] ?? 0) + 1
+          : Math.max(table[(i + 1) * width + j] ?? 0, table[i * width + j + 1] ?? 0);
+    }
+  }
+  let inRuns = 0;
+  let run = 0;
+  let i = 0;
+  let j = 0;
+  while (i < n && j < m) {
+    if (a[i] === b[j]) {
+      run++;
+      i++;
+      j++;
+      continue;
+    }
+    if (run >= 3) inRuns += run;
+    run = 0;
+    if ((table[(i + 1) * width + j] ?? 0) >= (table[i * width + j + 1] ?? 0)) i++;
+    else j++;
+  }
+  if (run >= 3) inRuns += run;
+  return { length: table[0] ?? 0, inRuns };
+}

@@ -1,0 +1,249 @@
+import { CancelledError, throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import { makeArticleForm, type ArticleForm } from './articleForm';
+import { compareArticles, type ArticlePair } from './articlePair';
+import { CandidateFinder } from './candidates';
+import { allCliques, type MatchGraph } from './clusters';
+import { gradeOf } from './grade';
+import { scorePassages } from './score';
+import type { PassageIndex, PassageView } from './passageIndex';
+import type { VersionMatch } from './versions';
+import { WordFacts } from './wordFacts';
+
+/** A pair of passages that are versions of each other. */
+interface Match {
+  readonly a: number;
+  readonly b: number;
+  readonly score: number;
+}
+
+/**
+ * Finds versions in one state of an index. Works on pairs of articles: articles of one event are compared whole, and
+ * a passage whose rare words occur elsewhere is compared with what has them, in the light of both articles.
+ */
+export class VersionFinder {
+  readonly revision: number;
+  private readonly facts: WordFacts;
+  private readonly candidates: CandidateFinder;
+  /** Forms of articles, least recently used first. */
+  private readonly forms = new Map<number, ArticleForm>();
+  private readonly neighbours = new Map<number, readonly number[]>();
+
+  constructor(private readonly index: PassageIndex) {
+    this.revision = index.revision;
+    this.facts = new WordFacts(index.vocabulary);
+    this.candidates = new CandidateFinder(index, this.facts);
+  }
+
+  /** The versions of one passage with at least `leastScore`, itself included and first, best next. */
+  findVersions(query: PassageView, leastScore: number, token: CancellationToken): VersionMatch[] {
+    const form = this.formOf(query.article.id);
+    const row = form?.passages.findIndex(({ id }) => id === query.id) ?? -1;
+    if (!form || row < 0) return [];
+    const found = new Map<number, number>();
+    for (const article of this.neighboursOf(form)) {
+      throwIfCancelled(token);
+      const other = this.formOf(article);
+      if (other) this.matchRow(form, row, other, null, leastScore, found);
+    }
+    for (const [article, passages] of this.elsewhere(form, row)) {
+      throwIfCancelled(token);
+      const other = this.formOf(article);
+      if (other) this.matchRow(form, row, other, passages, leastScore, found);
+    }
+    const matches = [...found].map(([passage, score]) => this.matchOf(query.id, passage, score));
+    matches.sort((x, y) => y.score - x.score || this.comparePassages(x.passage, y.passage));
+    const self: VersionMatch = { passage: query.id, score: 1, grade: 'same words' };
+    return matches.length === 0 ? [] : [self, ...matches];
+  }
+
+  /** All statements of the index; an empty one now and then, to let others run. */
+  *sweep(leastScore: number): Generator<VersionMatch[]> {
+    const graph = new SweepGraph((a, b) => this.comparePassages(a, b));
+    let work = 0;
+    const articles = this.articlesByDay();
+    for (const id of articles) {
+      if (this.index.revision !== this.revision) throw new CancelledError();
+      const form = this.formOf(id);
+      if (!form) continue;
+      const neighbours = this.neighboursOf(form);
+      for (const other of neighbours) {
+        const otherForm = this.formOf(other);
+        if (!otherForm || (other < id && this.neighboursOf(otherForm).includes(id))) continue;
+        for (const match of this.matchArticles(form, otherForm, leastScore)) graph.add(match);
+      }
+      const near = new Set(neighbours);
+      for (let row = 0; row < form.forms.length; row++) {
+        const found = new Map<number, number>();
+        for (const [article, passages] of this.elsewhere(form, row)) {
+          const other = near.has(article) ? undefined : this.formOf(article);
+          if (other) this.matchRow(form, row, other, passages, leastScore, found);
+        }
+        const a = form.passages[row]?.id ?? -1;
+        for (const [b, score] of found) graph.add({ a, b, score });
+      }
+      if (++work % 8 === 0) yield [];
+    }
+    for (const clique of allCliques(graph)) yield this.membersOf(clique, graph);
+  }
+
+  private membersOf(clique: readonly number[], graph: SweepGraph): VersionMatch[] {
+    return clique.map((passage) => {
+      let best: number | null = null;
+      let score = 0;
+      for (const other of clique) {
+        const found = graph.score(passage, other) ?? 0;
+        if (found > score) {
+          score = found;
+          best = other;
+        }
+      }
+      return best === null ? { passage, score, grade: 'possible' as const } : this.matchOf(best, passage, score);
+    });
+  }
+
+  private matchOf(from: number, to: number, score: number): VersionMatch {
+    const a = this.sentence(from);
+    const b = this.sentence(to);
+    return { passage: to, score, grade: a && b ? gradeOf(a, b, score) : 'possible' };
+  }
+
+  private sentence(passage: number) {
+    const form = this.formOf(this.index.articleIdOf(passage));
+    const row = form?.passages.findIndex(({ id }) => id === passage) ?? -1;
+    return form?.forms[row];
+  }
+
+  /** Scores the row of `form` against `other`: against all of its passages, or those of `only`. */
+  private matchRow(
+    form: ArticleForm,
+    row: number,
+    other: ArticleForm,
+    only: readonly number[] | null,
+    leastScore: number,
+    found: Map<number, number>,
+  ): void {
+    const pair = compareArticles(form, other);
+    for (let column = 0; column < other.passages.length; column++) {
+      const id = other.passages[column]?.id ?? -1;
+      if (only && !only.includes(id)) continue;
+      const score = scorePassages(pair, row, column);
+      if (score >= leastScore) found.set(id, score);
+    }
+  }
+
+  private *matchArticles(a: ArticleForm, b: ArticleForm, leastScore: number): Generator<Match> {
+    const pair: ArticlePair = compareArticles(a, b);
+    for (let row = 0; row < a.passages.length; row++) {
+      for (let column = 0; column < b.passages.length; column++) {
+        if ((pair.cosines[row * pair.columns + column] ?? 0) === 0) continue;
+        const score = scorePassages(pair, row, column);
+        if (score >= leastScore) yield { a: a.passages[row]?.id ?? -1, b: b.passages[column]?.id ?? -1, score };
+      }
+    }
+  }
+
+  /** Passages outside the article that share the row's rare words, by article. */
+  private elsewhere(form: ArticleForm, row: number): Map<number, number[]> {
+    const byArticle = new Map<number, number[]>();
+    for (const passage of this.candidates.passages(form, row)) {
+      const article = this.index.articleIdOf(passage);
+      const passages = byArticle.get(article);
+      if (passages) passages.push(passage);
+      else byArticle.set(article, [passage]);
+    }
+    return byArticle;
+  }
+
+  private neighboursOf(form: ArticleForm): readonly number[] {
+    let neighbours = this.neighbours.get(form.article.id);
+    if (!neighbours) {
+      neighbours = this.candidates.neighbours(form);
+      this.neighbours.set(form.article.id, neighbours);
+    }
+    return neighbours;
+  }
+
+  private formOf(id: number): ArticleForm | undefined {
+    let form = this.forms.get(id);
+    if (form) {
+      this.forms.delete(id);
+    } else {
+      const article = this.index.article(id);
+      if (!article) return undefined;
+      form = makeArticleForm(article, this.index, this.facts);
+      if (this.forms.size >= maxKeptForms) {
+        for (const oldest of this.forms.keys()) {
+          this.forms.delete(oldest);
+          break;
+        }
+      }
+    }
+    this.forms.set(id, form);
+    return form;
+  }
+
+  /** Near days lie together, so that the forms of an article's neighbours are mostly still there. */
+  private articlesByDay(): number[] {
+    const articles: { id: number; day: number }[] = [];
+    for (let id = 0; id < this.index.articleIdLimit; id++) {
+      const article = this.index.article(id);
+      if (article) articles.push({ id, day: article.day ?? Infinity });
+    }
+    return articles.sort((x, y) => (x.day === y.day ? x.id - y.id : x.day - y.day)).map(({ id }) => id);
+  }
+
+  /** An order of passages by what they are, not by when they were indexed. */
+  private comparePassages(a: number, b: number): number {
+    const x = this.index.passage(a);
+    const y = this.index.passage(b);
+    if (!x || !y) return a - b;
+    return (
+      compareTexts(x.article.outlet ?? '', y.article.outlet ?? '') ||
+      compareTexts(x.article.date ?? '', y.article.date ?? '') ||
+      x.id - x.article.firstPassage - (y.id - y.article.firstPassage) ||
+      compareTexts(this.wordsOf(x), this.wordsOf(y)) ||
+      a - b
+    );
+  }
+
+  private wordsOf(passage: PassageView): string {
+    return Array.from(passage.words, (word) => this.index.vocabulary.word(word)).join(' ');
+  }
+}
+
+/** Forms take about 20 kB an article. */
+const maxKeptForms = 1500;
+
+/** The matches of a sweep. */
+class SweepGraph implements MatchGraph {
+  private readonly matches = new Map<number, Map<number, number>>();
+
+  constructor(readonly compare: (a: number, b: number) => number) {}
+
+  get passages(): Iterable<number> {
+    return [...this.matches.keys()].sort((x, y) => x - y);
+  }
+
+  add({ a, b, score }: Match): void {
+    this.of(a).set(b, score);
+    this.of(b).set(a, score);
+  }
+
+  neighbours(passage: number): { passage: number; score: number }[] {
+    return Array.from(this.matches.get(passage) ?? [], ([other, score]) => ({ passage: other, score }));
+  }
+
+  score(a: number, b: number): number | undefined {
+    return this.matches.get(a)?.get(b);
+  }
+
+  private of(passage: number): Map<number, number> {
+    let found = this.matches.get(passage);
+    if (!found) this.matches.set(passage, (found = new Map()));
+    return found;
+  }
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
