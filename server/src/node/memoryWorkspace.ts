@@ -55,12 +55,19 @@ export class MemoryWorkspace implements WorkspaceHost {
   async dispose(): Promise<void> {}
 
   private read(uri: string): void {
-    try {
-      this.corpus.setFile(uri, fs.readFileSync(fileURLToPath(uri), 'utf8').replace(/^\ufeff/, ''));
-    } catch (error) {
-      this.log.warn(`${uri}: ${String(error)}`);
+    const text = readFile(uri);
+    if (text === null) {
+      this.log.warn(`${uri}: cannot be read`);
       this.corpus.removeFile(uri);
-    }
+    } else this.corpus.setFile(uri, text);
+  }
+}
+
+function readFile(uri: string): string | null {
+  try {
+    return fs.readFileSync(fileURLToPath(uri), 'utf8').replace(/^\ufeff/, '');
+  } catch {
+    return null;
   }
 }
 

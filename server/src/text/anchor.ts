@@ -18,6 +18,8 @@ export interface TextAnchor {
 const contextLength = 32;
 /** The share of a quote's characters that may have changed; past that it is another sentence. */
 const maxErrorShare = 0.25;
+/** A changed character weighs as much as so many characters of the surroundings. */
+const errorCost = 2;
 /** Approximate search costs length × errors: longer texts are searched around the old position only. */
 const maxSearchedLength = 200_000;
 
@@ -35,37 +37,46 @@ export function makeAnchor(text: string, { start, end }: Span): TextAnchor {
 export function resolveAnchor(text: string, anchor: TextAnchor): Span | null {
   const { quote } = anchor;
   if (quote === '') return null;
-  const exact: Span[] = [];
-  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
-    exact.push({ start: at, end: at + quote.length });
-    if (exact.length >= 1000) break;
-  }
-  if (exact.length > 0) return best(text, anchor, exact);
+  const exact: Candidate[] = [];
+  for (let at = text.indexOf(quote); at >= 0 && exact.length < 1000; at = text.indexOf(quote, at + 1))
+    exact.push({ start: at, end: at + quote.length, errors: 0 });
+  // The same words elsewhere must not win over the edited words in their old surroundings.
+  const found = best(text, anchor, exact);
+  if (found !== null && contextFit(text, anchor, found) >= anchor.prefix.length + anchor.suffix.length - errorCost)
+    return strip(found);
   const from = text.length > maxSearchedLength ? Math.max(0, anchor.position - maxSearchedLength / 2) : 0;
-  const window = text.slice(from, from + maxSearchedLength);
-  const near = search(window, quote, Math.floor(quote.length * maxErrorShare));
-  const least = Math.min(...near.map(({ errors }) => errors));
-  return best(
-    text,
-    anchor,
-    near.filter(({ errors }) => errors === least).map(({ start, end }) => ({ start: from + start, end: from + end })),
-  );
+  const near = search(text.slice(from, from + maxSearchedLength), quote, Math.floor(quote.length * maxErrorShare));
+  const all = [...exact, ...near.map(({ start, end, errors }) => ({ start: from + start, end: from + end, errors }))];
+  const chosen = best(text, anchor, all);
+  return chosen && strip(chosen);
 }
 
-/** Of equally good places the one whose surroundings fit best, then the one nearest to the old position. */
-function best(text: string, anchor: TextAnchor, spans: readonly Span[]): Span | null {
-  let chosen: Span | null = null;
-  let chosenFit = -1;
+interface Candidate extends Span {
+  readonly errors: number;
+}
+
+const strip = ({ start, end }: Span): Span => ({ start, end });
+
+/** The candidate whose surroundings and words fit best; of equals the one nearest to the old position. */
+function best(text: string, anchor: TextAnchor, candidates: readonly Candidate[]): Candidate | null {
+  let chosen: Candidate | null = null;
+  let chosenFit = -Infinity;
   let chosenDistance = Infinity;
-  for (const span of spans) {
-    const fit =
-      commonSuffix(text.slice(Math.max(0, span.start - contextLength), span.start), anchor.prefix) +
-      commonPrefix(text.slice(span.end, span.end + contextLength), anchor.suffix);
-    const distance = Math.abs(span.start - anchor.position);
+  for (const candidate of candidates) {
+    const fit = contextFit(text, anchor, candidate) - errorCost * candidate.errors;
+    const distance = Math.abs(candidate.start - anchor.position);
     if (fit > chosenFit || (fit === chosenFit && distance < chosenDistance))
-      [chosen, chosenFit, chosenDistance] = [span, fit, distance];
+      [chosen, chosenFit, chosenDistance] = [candidate, fit, distance];
   }
   return chosen;
+}
+
+/** How many characters of the surroundings are as they were. */
+function contextFit(text: string, anchor: TextAnchor, { start, end }: Span): number {
+  return (
+    commonSuffix(text.slice(Math.max(0, start - contextLength), start), anchor.prefix) +
+    commonPrefix(text.slice(end, end + contextLength), anchor.suffix)
+  );
 }
 
 function commonPrefix(a: string, b: string): number {
