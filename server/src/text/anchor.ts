@@ -45,10 +45,24 @@ export function resolveAnchor(text: string, anchor: TextAnchor): Span | null {
   if (found !== null && contextFit(text, anchor, found) >= anchor.prefix.length + anchor.suffix.length - errorCost)
     return strip(found);
   const from = text.length > maxSearchedLength ? Math.max(0, anchor.position - maxSearchedLength / 2) : 0;
-  const near = search(text.slice(from, from + maxSearchedLength), quote, Math.floor(quote.length * maxErrorShare));
-  const all = [...exact, ...near.map(({ start, end, errors }) => ({ start: from + start, end: from + end, errors }))];
+  const all = [...exact, ...searchAround(text, quote, { start: from, end: from + maxSearchedLength }, exact)];
   const chosen = best(text, anchor, all);
   return chosen && strip(chosen);
+}
+
+/** The nearest spellings of a quote within a window; the library gives the best only, so exact places are cut out first. */
+function searchAround(text: string, quote: string, window: Span, exact: readonly Candidate[]): Candidate[] {
+  const maxErrors = Math.floor(quote.length * maxErrorShare);
+  const found: Candidate[] = [];
+  let from = window.start;
+  for (const stop of [...exact.map(({ start }) => start), window.end]) {
+    if (stop <= from) continue;
+    for (const { start, end, errors } of search(text.slice(from, Math.min(stop, window.end)), quote, maxErrors))
+      found.push({ start: from + start, end: from + end, errors });
+    from = stop + quote.length;
+    if (from >= window.end) break;
+  }
+  return found;
 }
 
 interface Candidate extends Span {
