@@ -1,5 +1,6 @@
 import { hashText } from '../base/hash';
 import { defaultCorpusSettings, type CorpusSettings, type FileContext, type MetadataRow } from '../text/article';
+import { metadataRowFor } from '../text/metadataCsv';
 
 /** An opened folder with what its `variorum.json` and `metadata.csv` say. */
 export interface CorpusFolder {
@@ -31,7 +32,7 @@ export class FolderContexts {
     const folder = this.folderOf(uri);
     if (folder === undefined) return { path: nameOf(uri), metadata: null, settings: defaultCorpusSettings };
     const path = decodePath(uri.slice(folder.uri.length + 1));
-    return { path, metadata: folder.metadata.get(path) ?? null, settings: folder.settings };
+    return { path, metadata: metadataRowFor(folder.metadata, path), settings: folder.settings };
   }
 
   /** A number that changes where the result of {@link contextOf} changes. */

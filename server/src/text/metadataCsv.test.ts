@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { metadataRowFor, parseMetadataCsv } from './metadataCsv';
+
+describe('parseMetadataCsv', () => {
+  it('reads rows by path, with quotes, and dates in any form', () => {
+    const { rows, problems } = parseMetadataCsv(
+      '\ufeffpath,outlet,date,headline\r\ncourier/bridge.txt,"The Lindow Courier, Evening","March 3, 2021","A ""new"" bridge"\r\n.\\tide.txt,,2021-03-04,\r\n',
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(rows.get('courier/bridge.txt'), {
+      outlet: 'The Lindow Courier, Evening',
+      date: '2021-03-03',
+      headline: 'A "new" bridge',
+    });
+    assert.deepEqual(rows.get('tide.txt'), { date: '2021-03-04' });
+  });
+
+  it('reads semicolons, other column names and the folder of the file', () => {
+    const { rows } = parseMetadataCsv('filename;publication;author\nbridge.txt;Lindow Courier;Ada Moss\n', 'y2021');
+    assert.deepEqual(metadataRowFor(rows, 'y2021/bridge.txt'), { outlet: 'Lindow Courier', byline: 'Ada Moss' });
+    assert.equal(metadataRowFor(rows, 'bridge.txt'), null);
+  });
+
+  it('finds a bare file name in any folder', () => {
+    const { rows } = parseMetadataCsv('filename,outlet\nbridge.txt,Lindow Courier\n');
+    assert.equal(metadataRowFor(rows, 'a/b/bridge.txt')?.outlet, 'Lindow Courier');
+  });
+
+  it('reports what it cannot use and keeps the rest', () => {
+    const { rows, problems } = parseMetadataCsv(
+      'path,date\na.txt,some day\n,2021-01-01\nb.txt,2021-01-02\nb.txt,2021-01-03\n',
+    );
+    assert.equal(problems.length, 3);
+    assert.match(problems[0]!, /Line 2: "some day" is no date/);
+    assert.equal(rows.get('b.txt')?.date, '2021-01-02');
+    assert.equal(parseMetadataCsv('name,outlet\na,b\n').problems.length, 1);
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => parseMetadataCsv(`path,date\n${text}`).rows.size >= 0),
+      { numRuns: 20 },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('"', ',', '\n', 'a', ';', '\r')),
+        (parts) => parseMetadataCsv(parts.join('')).rows.size >= 0,
+      ),
+    );
+  });
+});
