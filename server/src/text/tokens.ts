@@ -24,8 +24,9 @@ export interface Tokens {
   readonly flags: readonly number[];
 }
 
+// A word of letters or digits ends where CJK writing begins: "7日" is two words, "GDP增长" three.
 const wordPattern =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|\p{N}+(?:[.,:]\p{N}+)*(?:\p{L}|\p{M})*|(?:\p{L}|\p{M}|\p{N}|[\u00ad\u200b-\u200d\ufeff])+(?:['’](?:\p{L}|\p{M})+)*/gu;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|\p{N}+(?:[.,:]\p{N}+)*(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}])*|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}]|[\u00ad\u200b-\u200d\ufeff])+(?:['’](?:\p{L}|\p{M})+)*/gu;
 
 /** Folds a word as {@link Tokens.words} has it. */
 export function foldWord(word: string): string {

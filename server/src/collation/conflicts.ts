@@ -1,0 +1,324 @@
+import places from '../../languages/en/places.tsv';
+import { foldNameWord, nameWords, speakersAgree, spellingKey } from '../text/personNames';
+import { isFunctionWord } from '../text/stem';
+import type { Span } from '../text/span';
+import { foldWord } from '../text/tokens';
+import { collate, type Apparatus, type Conflict, type Witness } from './apparatus';
+import { datesAgree } from './dateFacts';
+import { numbersAgree } from './numberFacts';
+import { readWitness, type Fact, type NameFact, type ReadWitness } from './variantFacts';
+
+/**
+ * Where witnesses contradict each other in what a fact-checker looks at. Meant to be precise rather than complete: a
+ * rounding, "nearly", a number word, what one leaves out, a country for its capital are no conflicts. Two readings are
+ * compared where the apparatus puts them in one place, numbers also where the same thing is counted beside the same words.
+ * Each conflict gives for every witness the words that take part, or null. In the order of the base.
+ */
+export function findConflicts(witnesses: readonly Witness[], apparatus?: Apparatus): Conflict[] {
+  if (witnesses.length < 2 || witnesses.length > maxWitnesses) return [];
+  const reads = witnesses.map(readWitness);
+  const places = new Places(reads, apparatus ?? collate(reads));
+  return [
+    ...conflictsOfType('number', reads, places),
+    ...conflictsOfType('date', reads, places),
+    ...conflictsOfType('name', reads, places),
+    ...conflictsOfType('negation', reads, places),
+    ...speakerConflicts(reads),
+  ];
+}
+
+/** Beyond this many versions a statement is a formula that all repeat, and pairs become many. */
+const maxWitnesses = 60;
+
+type PlacedType = 'number' | 'date' | 'name' | 'negation';
+
+/** Which row of the apparatus each word stands in. */
+class Places {
+  private readonly rowOf: readonly Int32Array[];
+
+  constructor(
+    private readonly reads: readonly ReadWitness[],
+    apparatus: Apparatus,
+  ) {
+    this.rowOf = reads.map((read) => new Int32Array(read.tokens.words.length).fill(-1));
+    apparatus.rows.forEach((row, r) => {
+      row.readings.forEach(({ spans }, w) => {
+        const { starts } = reads[w]!.tokens;
+        for (const span of spans)
+          for (let word = lowerBound(starts, span.start); word < starts.length && starts[word]! < span.end; word++)
+            this.rowOf[w]![word] = r;
+      });
+    });
+  }
+
+  row(witness: number, word: number): number {
+    return this.rowOf[witness]?.[word] ?? -1;
+  }
+
+  /** Whether the nearest words on the given side of two places are the same, or both places are at the edge. */
+  agreesBeside(a: number, factA: Fact, b: number, factB: Fact, side: -1 | 1): boolean {
+    const at = (fact: Fact) => (side < 0 ? fact.from - 1 : fact.to);
+    const one = this.reads[a]!.stems[at(factA)];
+    const other = this.reads[b]!.stems[at(factB)];
+    return one === other;
+  }
+}
+
+function conflictsOfType(type: PlacedType, reads: readonly ReadWitness[], places: Places): Conflict[] {
+  const pairs: { readonly a: number; readonly b: number; readonly one: Fact; readonly other: Fact | Span }[] = [];
+  reads.forEach((read, a) => {
+    for (const one of read.facts) {
+      if (one.type !== type) continue;
+      for (let b = 0; b < reads.length; b++) {
+        if (a === b) continue;
+        const other = contradiction(one, a, b, reads, places);
+        if (other !== null) pairs.push({ a, b, one, other });
+      }
+    }
+  });
+  return joinPairs(type, pairs, reads);
+}
+
+/** What in witness `b` contradicts a fact of witness `a`: a fact of the same type, or the words that are not negated. */
+function contradiction(
+  one: Fact,
+  a: number,
+  b: number,
+  reads: readonly ReadWitness[],
+  places: Places,
+): Fact | Span | null {
+  if (one.type === 'negation') return unnegated(one.scope, a, b, reads, places);
+  const read = reads[a]!;
+  const candidates = reads[b]!.facts.filter((fact) => fact.type === one.type);
+  if (candidates.some((fact) => factsAgree(one, fact, read, reads[b]!))) return null;
+  const other = candidates.find((fact) => isSamePlace(one, a, fact, b, reads, places));
+  if (other === undefined) return null;
+  // What the first witness says elsewhere too is not contradicted by it.
+  return read.facts.some((fact) => fact.type === one.type && factsAgree(fact, other, read, reads[b]!)) ? null : other;
+}
+
+function factsAgree(a: Fact, b: Fact, readA: ReadWitness, readB: ReadWitness): boolean {
+  if (a.type === 'number' && b.type === 'number') return numbersAgree(a, b);
+  if (a.type === 'date' && b.type === 'date') return datesAgree(a, b);
+  if (a.type === 'name' && b.type === 'name') return namesAgree(nameOf(a, readA), nameOf(b, readB));
+  return true;
+}
+
+function isSamePlace(
+  one: Fact,
+  a: number,
+  other: Fact,
+  b: number,
+  reads: readonly ReadWitness[],
+  places: Places,
+): boolean {
+  const row = places.row(a, one.to - 1);
+  const isOneRow = row >= 0 && row === places.row(b, other.to - 1);
+  const before = places.agreesBeside(a, one, b, other, -1);
+  const after = places.agreesBeside(a, one, b, other, 1);
+  if (one.type === 'number' && other.type === 'number') {
+    const isOneUnit = one.unit !== null && one.unit === other.unit;
+    if (isSign(one.unit) || isSign(other.unit))
+      return isOneUnit && ((isOneRow && (before || after)) || sharesCompany(one, reads[a]!, other, reads[b]!));
+    if (isOneRow) return isOneUnit || (before && after);
+    return isOneUnit && sharesCompany(one, reads[a]!, other, reads[b]!);
+  }
+  if (one.type === 'date') return isOneRow && (before || after);
+  // Names stand for each other in too many ways: the words on both sides must agree, and one must be no first word.
+  return isOneRow && before && after && one.from > 0 && other.from > 0;
+}
+
+function isSign(unit: string | null): boolean {
+  return unit !== null && /^[%$€£¥₽]$/u.test(unit);
+}
+
+/** Whether the same content words stand near two numbers, beside what is counted. */
+function sharesCompany(one: Fact, readA: ReadWitness, other: Fact, readB: ReadWitness): boolean {
+  const near = (fact: Fact, read: ReadWitness) =>
+    read.stems.filter(
+      (stem, i) =>
+        i >= fact.from - 4 &&
+        i < fact.to + 5 &&
+        (i < fact.from || i >= fact.to) &&
+        !isFunctionWord(read.tokens.words[i]!) &&
+        stem !== unitOf(fact),
+    );
+  const company = new Set(near(one, readA));
+  return near(other, readB).some((stem) => company.has(stem));
+}
+
+function unitOf(fact: Fact): string | null {
+  return fact.type === 'number' ? fact.unit : null;
+}
+
+/** The words of `b` that say plainly what `a` negates, where all else there agrees; null where none do. */
+function unnegated(scope: number, a: number, b: number, reads: readonly ReadWitness[], places: Places): Span | null {
+  if (scope < 0) return null;
+  const [readA, readB] = [reads[a]!, reads[b]!];
+  const row = places.row(a, scope);
+  const stem = readA.stems[scope];
+  const word = readB.stems.findIndex((candidate, i) => candidate === stem && row >= 0 && places.row(b, i) === row);
+  if (word < 0) return null;
+  // Another negation in the same clause may mean the same ("never said that", "denied").
+  if (readB.facts.some((fact) => fact.type === 'negation' && fact.from < word + 1 && fact.from > word - 12))
+    return null;
+  const negationsA = readA.facts.filter(({ type }) => type === 'negation').length;
+  const negationsB = readB.facts.filter(({ type }) => type === 'negation').length;
+  if (negationsA === negationsB) return null;
+  // The clause must go on alike, else another thing is meant ("does not support the ban", "supports the bill").
+  const follows = (read: ReadWitness, from: number) =>
+    read.stems.slice(from + 1, from + 7).filter((_, k) => !isFunctionWord(read.tokens.words[from + 1 + k]!));
+  const rest = new Set(follows(readB, word));
+  const own = follows(readA, scope);
+  const shared = own.filter((s) => rest.has(s)).length;
+  if (own.length === 0 || rest.size === 0 ? own.length !== rest.size : shared === 0) return null;
+  return { start: readB.tokens.starts[word]!, end: readB.tokens.ends[word]! };
+}
+
+/** Joins contradicting pairs over the same words into one conflict, with the witnesses that agree with either side. */
+function joinPairs(
+  type: PlacedType,
+  pairs: readonly { readonly a: number; readonly b: number; readonly one: Fact; readonly other: Fact | Span }[],
+  reads: readonly ReadWitness[],
+): Conflict[] {
+  const conflicts: (Span | null)[][] = [];
+  const spanOf = (witness: number, fact: Fact | Span): Span =>
+    'type' in fact
+      ? { start: reads[witness]!.tokens.starts[fact.from]!, end: reads[witness]!.tokens.ends[fact.to - 1]! }
+      : fact;
+  for (const { a, b, one, other } of pairs) {
+    const spanA = spanOf(a, one);
+    const spanB = spanOf(b, other);
+    const known = conflicts.find(
+      (readings) => isSpan(readings[a] ?? null, spanA) || isSpan(readings[b] ?? null, spanB),
+    );
+    const readings = known ?? reads.map(() => null as Span | null);
+    readings[a] ??= spanA;
+    readings[b] ??= spanB;
+    if (!known) conflicts.push(readings);
+  }
+  return conflicts.map((readings) => ({ type, readings }));
+}
+
+function isSpan(a: Span | null, b: Span): boolean {
+  return a !== null && a.start === b.start && a.end === b.end;
+}
+
+function nameOf({ from, to }: NameFact, read: ReadWitness): string {
+  return read.witness.text.slice(read.tokens.starts[from], read.tokens.ends[to - 1]);
+}
+
+/** Whether two names may be one: shared words, spellings, initials, a country and its people or capital. */
+function namesAgree(a: string, b: string): boolean {
+  const one = nameWords(a).words;
+  const other = nameWords(b).words;
+  if (one.length === 0 || other.length === 0) return true;
+  for (const x of one)
+    for (const y of other)
+      if (x === y || spellingKey(x) === spellingKey(y) || commonPrefix(x, y) >= 4 || editDistanceWithin(x, y, 2))
+        return true;
+  const initials = (words: readonly string[]) => words.map((word) => word[0]).join('');
+  if (initials(one) === other.join('') || initials(other) === one.join('')) return true;
+  return one.some((x) => stateWords.get(x)?.some((group) => other.some((y) => stateWords.get(y)?.includes(group))));
+}
+
+/** Words of names that stand for a state, each with the states that it may stand for. */
+const stateWords: ReadonlyMap<string, readonly number[]> = (() => {
+  const map = new Map<string, number[]>();
+  places
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .forEach((line, group) => {
+      for (const name of line.split('\t'))
+        for (const word of foldWord(name).split(/[\s-]+/)) {
+          const folded = foldNameWord(word);
+          const groups = map.get(folded);
+          if (groups === undefined) map.set(folded, [group]);
+          else if (!groups.includes(group)) groups.push(group);
+        }
+    });
+  return map;
+})();
+
+function commonPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length++;
+  return length;
+}
+
+/** Whether two words of five letters or more are at most `most` insertions, deletions and replacements apart. */
+function editDistanceWithin(a: string, b: string, most: number): boolean {
+  if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > most || a.length > 40) return false;
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++)
+      current.push(Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    previous = current;
+  }
+  return previous[b.length]! <= most;
+}
+
+/** The same words from two mouths: both people by full name, the words alike, at least one of them quoted. */
+function speakerConflicts(reads: readonly ReadWitness[]): Conflict[] {
+  const readings: (Span | null)[] = reads.map(() => null);
+  for (let a = 0; a < reads.length; a++)
+    for (let b = a + 1; b < reads.length; b++) {
+      const [one, other] = [reads[a]!, reads[b]!];
+      const isPerson = ({ witness }: ReadWitness) =>
+        witness.speaker !== null && witness.speakerKind === 'person' && nameWords(witness.speaker).words.length > 1;
+      if (!isPerson(one) || !isPerson(other)) continue;
+      if ([one, other].every(({ witness }) => witness.kind === 'indirect' || witness.kind === null)) continue;
+      const known = (read: ReadWitness) => ({ name: read.witness.speaker!, isFullName: true });
+      if (speakersAgree(known(one), known(other)) !== 'different' || wordLikeness(one, other) < 0.6) continue;
+      // Where one names both, they may have spoken together, or one quotes the other.
+      if (mentions(one, other.witness.speaker!) || mentions(other, one.witness.speaker!)) continue;
+      readings[a] ??= speakerSpan(one);
+      readings[b] ??= speakerSpan(other);
+    }
+  return readings.some((span) => span !== null) ? [{ type: 'speaker', readings }] : [];
+}
+
+/** Share of content words that two witnesses have in common, the speakers' names and "said" left out by their rarity. */
+function wordLikeness(a: ReadWitness, b: ReadWitness): number {
+  const content = (read: ReadWitness) => {
+    const names = new Set(nameWords(read.witness.speaker ?? '').words);
+    return new Set(
+      read.stems.filter(
+        (_, i) => !isFunctionWord(read.tokens.words[i]!) && !names.has(foldNameWord(read.tokens.words[i]!)),
+      ),
+    );
+  };
+  const [one, other] = [content(a), content(b)];
+  if (one.size === 0 || other.size === 0) return 0;
+  let shared = 0;
+  for (const stem of one) if (other.has(stem)) shared++;
+  return (2 * shared) / (one.size + other.size);
+}
+
+function mentions(read: ReadWitness, name: string): boolean {
+  const surname = nameWords(name).words.at(-1);
+  return read.tokens.words.some((word) => foldNameWord(word) === surname);
+}
+
+/** The speaker's name in the witness's words, or all of them where the name stands outside. */
+function speakerSpan(read: ReadWitness): Span {
+  const names = new Set(nameWords(read.witness.speaker ?? '').words);
+  const at = read.tokens.words.map((word) => names.has(foldNameWord(word)));
+  const first = at.indexOf(true);
+  if (first < 0) return { start: read.witness.span.start, end: read.witness.span.end };
+  let last = first;
+  while (at[last + 1]) last++;
+  return { start: read.tokens.starts[first]!, end: read.tokens.ends[last]! };
+}
+
+function lowerBound(values: readonly number[], value: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
