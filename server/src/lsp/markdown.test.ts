@@ -54,12 +54,37 @@ describe('escapeMarkdown', () => {
     });
 
   it('shows any text as it is and nothing else', () => {
-    const nasty = fc.constantFrom(...hostile, '*', '_', '[', ']', '(', ')', '<', '>', '!', '`', '\\', '\n', '    ', '#', '- ', '&amp;', 'www.', '://', '@', 'x');
+    const nasty = fc.constantFrom(
+      ...hostile,
+      '*',
+      '_',
+      '[',
+      ']',
+      '(',
+      ')',
+      '<',
+      '>',
+      '!',
+      '`',
+      '\\',
+      '\n',
+      '    ',
+      '#',
+      '- ',
+      '&amp;',
+      'www.',
+      '://',
+      '@',
+      'x',
+    );
     fc.assert(
       fc.property(fc.array(fc.oneof(nasty, fc.string({ unit: 'grapheme' })), { maxLength: 12 }), (parts) => {
         const text = parts.join('');
         const { text: shown, elements } = render('> ' + escapeMarkdown(text));
-        assert.deepEqual([...new Set(elements)].filter((name) => name !== 'p' && name !== 'blockquote'), []);
+        assert.deepEqual(
+          [...new Set(elements)].filter((name) => name !== 'p' && name !== 'blockquote'),
+          [],
+        );
         assert.equal(flatten(shown), flatten(text));
       }),
       { numRuns: 500 },
@@ -106,9 +131,15 @@ describe('renderHover', () => {
   };
 
   it('has one live link, to the version, and the words with differences in bold', () => {
-    const markdown = renderHover(content, { showAll: null, lineMaps: new Map([[article.uri, lineMapOf('one\ntwo three')]]) });
+    const markdown = renderHover(content, {
+      showAll: null,
+      lineMaps: new Map([[article.uri, lineMapOf('one\ntwo three')]]),
+    });
     const html = marked.parse(markdown, { async: false });
-    assert.deepEqual([...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1]), ['file:///corpus/a%20%281%29.txt#L2,1']);
+    assert.deepEqual(
+      [...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1]),
+      ['file:///corpus/a%20%281%29.txt#L2,1'],
+    );
     assert.match(html, /<strong>\[will\]\(command:y\)<\/strong> open\./);
     assert.doesNotMatch(html, /<b>|<i>/);
     assert.match(render(markdown).text, /… and 2 more versions/);
@@ -116,8 +147,9 @@ describe('renderHover', () => {
 
   it('links the rest only to the command that the client has', () => {
     const markdown = renderHover(content, { showAll: 'command:variorum.showVersions?%5B%5D', lineMaps: new Map() });
-    assert.deepEqual([...marked.parse(markdown, { async: false }).matchAll(/href="([^"]*)"/g)].map((match) => match[1]), [
-      'command:variorum.showVersions?%5B%5D',
-    ]);
+    assert.deepEqual(
+      [...marked.parse(markdown, { async: false }).matchAll(/href="([^"]*)"/g)].map((match) => match[1]),
+      ['command:variorum.showVersions?%5B%5D'],
+    );
   });
 });

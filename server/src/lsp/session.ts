@@ -77,6 +77,7 @@ class Session {
           selectionRangeProvider: true,
           codeLensProvider: {},
           inlayHintProvider: true,
+          callHierarchyProvider: true,
           semanticTokensProvider: { legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [] }, full: true },
           workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         },
@@ -100,7 +101,8 @@ class Session {
       this.refreshSoon();
     });
     this.documents.onDidClose(({ document }) => void this.host.closeDocument(document.uri));
-    registerFeatures(connection, {
+    registerFeatures({
+      connection,
       reader: () => this.host.corpus,
       settings: () => this.settings,
       client: () => ({

@@ -8,6 +8,8 @@ export interface ServerSettings {
   readonly exclude: readonly string[];
   /** Larger files are left out, and said to be. */
   readonly maxFileBytes: number;
+  /** Versions that a hover shows before the rest goes behind a link. */
+  readonly hoverMaxVersions: number;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
   /** Whether doubtful versions are shown too. */
@@ -20,7 +22,8 @@ export interface ServerSettings {
 export const defaultSettings: ServerSettings = {
   include: [],
   exclude: [],
-  maxFileBytes: 20 * 1024 * 1024,
+  maxFileBytes: 10 * 1024 * 1024,
+  hoverMaxVersions: 5,
   codeLens: true,
   inlayHints: false,
   includePossible: false,
@@ -39,16 +42,21 @@ export function readSettings(section: unknown, filesExclude: unknown = null): Se
     const value = at(path);
     return Array.isArray(value) ? value.filter((glob): glob is string => typeof glob === 'string') : [];
   };
-  const megabytes = at('maxFileSize');
+  const megabytes = at('maxFileSizeMB');
+  const hoverMaxVersions = at('hover.maxVersions');
   const hidden = isRecord(filesExclude) ? Object.keys(filesExclude).filter((glob) => filesExclude[glob] === true) : [];
   return {
     include: globs('include'),
     exclude: [...globs('exclude'), ...hidden],
     maxFileBytes:
       typeof megabytes === 'number' && megabytes > 0 ? megabytes * 1024 * 1024 : defaultSettings.maxFileBytes,
+    hoverMaxVersions:
+      typeof hoverMaxVersions === 'number' && hoverMaxVersions >= 1
+        ? Math.min(50, Math.floor(hoverMaxVersions))
+        : defaultSettings.hoverMaxVersions,
     codeLens: flag('codeLens.enabled', defaultSettings.codeLens),
-    inlayHints: flag('inlayHints.enabled', defaultSettings.inlayHints),
-    includePossible: flag('showPossibleVersions', defaultSettings.includePossible),
+    inlayHints: flag('inlayHints.speakers', defaultSettings.inlayHints),
+    includePossible: flag('possibleVersions', defaultSettings.includePossible),
     conflicts: flag('conflicts.enabled', defaultSettings.conflicts),
   };
 }

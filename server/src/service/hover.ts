@@ -48,15 +48,14 @@ export interface HoverContent {
   } | null;
 }
 
-/** Versions shown before the rest goes behind a link: a screenful. */
-const maxVersions = 5;
 const maxVersionLength = 420;
 
-/** The hover at an offset, or null where there is nothing to show. */
+/** The hover at an offset with at most `maxVersions` versions, or null where there is nothing to show. */
 export async function hover(
   uri: string,
   offset: number,
   reader: CorpusReader,
+  maxVersions: number,
   token: CancellationToken,
 ): Promise<HoverContent | null> {
   const file = await reader.analysedFile(uri);
@@ -70,7 +69,7 @@ export async function hover(
   const versions =
     statement === null || here === undefined
       ? []
-      : await describeVersions(statement, file.text.slice(here.start, here.end), reader);
+      : await describeVersions(statement, file.text.slice(here.start, here.end), reader, maxVersions);
   const span =
     speaker !== null && place.mention !== null && versions.length === 0
       ? place.mention
@@ -84,7 +83,12 @@ export async function hover(
   };
 }
 
-async function describeVersions(statement: Statement, hereText: string, reader: CorpusReader): Promise<HoverVersion[]> {
+async function describeVersions(
+  statement: Statement,
+  hereText: string,
+  reader: CorpusReader,
+  maxVersions: number,
+): Promise<HoverVersion[]> {
   const folded = new Set(
     statement.members.flatMap((member, index) =>
       index === 0 ? member.copies : member.copies.filter((copy) => copy > index),
