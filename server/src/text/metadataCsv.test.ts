@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { oddText } from '../../../test/oddText';
 import { metadataRowFor, parseMetadataCsv } from './metadataCsv';
 
 describe('parseMetadataCsv', () => {
@@ -39,7 +40,7 @@ describe('parseMetadataCsv', () => {
 
   it('never throws', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => parseMetadataCsv(`path,date\n${text}`).rows.size >= 0),
+      fc.property(oddText, (text) => parseMetadataCsv(`path,date\n${text}`).rows.size >= 0),
       { numRuns: 20 },
     );
     fc.assert(
