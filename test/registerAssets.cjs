@@ -7,3 +7,6 @@ require.extensions['.tsv'] = (module, file) => {
 require.extensions['.bin'] = (module, file) => {
   module.exports = new Uint8Array(fs.readFileSync(file));
 };
+
+// Property tests run from one seed, so that a failure is the change's and not the day's; FC_SEED=… tries another.
+require('fast-check').configureGlobal({ seed: Number(process.env.FC_SEED ?? 1) });
