@@ -89,9 +89,13 @@ function contradiction(
 ): Fact | Span | null {
   if (one.type === 'negation') return unnegated(one.scope, a, b, reads, places);
   const read = reads[a]!;
+  // Who speaks is compared as such, see `speakerConflicts`.
+  if (one.type === 'name' && isOwnSpeaker(one, read)) return null;
   const candidates = reads[b]!.facts.filter((fact) => fact.type === one.type);
   if (candidates.some((fact) => factsAgree(one, fact, read, reads[b]!))) return null;
-  const other = candidates.find((fact) => isSamePlace(one, a, fact, b, reads, places));
+  const other = candidates.find(
+    (fact) => !(fact.type === 'name' && isOwnSpeaker(fact, reads[b]!)) && isSamePlace(one, a, fact, b, reads, places),
+  );
   if (other === undefined) return null;
   // What the first witness says elsewhere too is not contradicted by it.
   return read.facts.some((fact) => fact.type === one.type && factsAgree(fact, other, read, reads[b]!)) ? null : other;
@@ -208,6 +212,11 @@ function nameOf({ from, to }: NameFact, read: ReadWitness): string {
   return read.witness.text.slice(read.tokens.starts[from], read.tokens.ends[to - 1]);
 }
 
+function isOwnSpeaker(name: NameFact, read: ReadWitness): boolean {
+  const speaker = new Set(nameWords(read.witness.speaker ?? '').words);
+  return nameWords(nameOf(name, read)).words.some((word) => speaker.has(word));
+}
+
 /** Whether two names may be one: shared words, spellings, initials, a country and its people or capital. */
 function namesAgree(a: string, b: string): boolean {
   const one = nameWords(a).words;
@@ -215,7 +224,12 @@ function namesAgree(a: string, b: string): boolean {
   if (one.length === 0 || other.length === 0) return true;
   for (const x of one)
     for (const y of other)
-      if (x === y || spellingKey(x) === spellingKey(y) || commonPrefix(x, y) >= 4 || editDistanceWithin(x, y, 2))
+      if (
+        x === y ||
+        spellingKey(x) === spellingKey(y) ||
+        commonPrefix(x, y) >= 4 ||
+        editDistanceWithin(x, y, Math.min(x.length, y.length) < 7 ? 1 : 2)
+      )
         return true;
   const initials = (words: readonly string[]) => words.map((word) => word[0]).join('');
   if (initials(one) === other.join('') || initials(other) === one.join('')) return true;

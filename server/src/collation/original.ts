@@ -158,7 +158,7 @@ function scoreCandidate(fact: CandidateFacts, index: number, facts: readonly Can
 
   const directness = kindWeight(candidate.kind);
   if (directness > 0)
-    parts.set('direct', directness * (0.4 + 0.8 * share((other) => kindWeight(other.candidate.kind) < directness)));
+    parts.set('direct', directness * (0.4 + 1.2 * share((other) => kindWeight(other.candidate.kind) < directness)));
 
   const later = share((other) => isEarlier(fact.time, other.time));
   const earlier = share((other) => isEarlier(other.time, fact.time));
