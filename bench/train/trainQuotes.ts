@@ -1,0 +1,370 @@
+// Trains the quotation model of English and writes its weights.
+// usage: trainQuotes TRAIN.jsonl [--eval OTHER.jsonl | --holdout K] [--out FILE] [--limit N]
+// --holdout K keeps every fifth article (number mod 5 = K) for measuring; --eval measures on another file.
+import { writeFileSync } from 'node:fs';
+import {
+  leftEnds,
+  leftStarts,
+  rightEnds,
+  rightStarts,
+  sentenceWindow,
+  sourceEnds,
+  sourceStarts,
+} from '../../server/src/quotation/learned/candidates';
+import {
+  continuationFeatures,
+  leftEndFeatures,
+  leftStartFeatures,
+  noLeftFeatures,
+  noRightFeatures,
+  rightEndFeatures,
+  rightStartFeatures,
+  type ContentContext,
+} from '../../server/src/quotation/learned/contentFeatures';
+import {
+  cueHeadFeatures,
+  cueLeftFeatures,
+  cueRightFeatures,
+  maxCueReach,
+} from '../../server/src/quotation/learned/cueFeatures';
+import { FeatureSink } from '../../server/src/quotation/learned/featureSink';
+import {
+  findAttributions,
+  headProbabilities,
+  isHeadCandidate,
+  nextQuote,
+} from '../../server/src/quotation/learned/findAttributions';
+import { modelParts, type ModelPart, type Scorer } from '../../server/src/quotation/learned/quoteModel';
+import {
+  noSourceFeatures,
+  sourceEndFeatures,
+  sourceStartFeatures,
+  type TokenSpan,
+} from '../../server/src/quotation/learned/roleFeatures';
+import { Shape, type TokenTable } from '../../server/src/quotation/learned/tokenTable';
+import { QuoteMeasures } from '../quoteMeasures';
+import { readGoldArticles, type GoldArticle, type GoldAttribution } from './goldArticles';
+import { Groups } from './softmaxTrainer';
+
+const option = (name: string) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? null : (process.argv[at + 1] ?? null);
+};
+const sink = new FeatureSink();
+
+/** How likely a word is to be part of a cue: picks the head of a cue, and the words that can be heads. */
+class HeadLexicon {
+  private readonly inCue = new Map<number, number>();
+  private readonly total = new Map<number, number>();
+  private readonly fineInCue = new Float64Array(70000);
+  private readonly fineTotal = new Float64Array(70000);
+  private readonly headWords = new Map<number, number>();
+  private readonly fineHeads = new Float64Array(70000);
+
+  constructor(articles: readonly GoldArticle[]) {
+    for (const article of articles)
+      for (const { tokens: t, attributions } of article.paragraphs) {
+        for (let i = 0; i < t.length; i++) {
+          bump(this.total, t.word[i]!);
+          this.fineTotal[t.fine[i]!]!++;
+        }
+        for (const { cue } of attributions)
+          for (let i = cue.first; i <= cue.last; i++) {
+            bump(this.inCue, t.word[i]!);
+            this.fineInCue[t.fine[i]!]!++;
+          }
+      }
+    for (const article of articles)
+      for (const { tokens: t, attributions } of article.paragraphs)
+        for (const { cue } of attributions) {
+          const head = this.headOf(t, cue);
+          bump(this.headWords, t.word[head]!);
+          this.fineHeads[t.fine[head]!]!++;
+        }
+  }
+
+  headOf(t: TokenTable, cue: TokenSpan): number {
+    let best = cue.first;
+    let most = -1;
+    for (let i = cue.first; i <= cue.last; i++) {
+      if (t.shape[i]! > Shape.Clitic && cue.first !== cue.last) continue;
+      const fine = t.fine[i]!;
+      const prior = (this.fineInCue[fine]! + 0.05) / (this.fineTotal[fine]! + 5);
+      const score = ((this.inCue.get(t.word[i]!) ?? 0) + 4 * prior) / ((this.total.get(t.word[i]!) ?? 0) + 4);
+      if (score > most) {
+        most = score;
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  canHead(word: number, fine: number): boolean {
+    const heads = this.headWords.get(word) ?? 0;
+    const total = this.total.get(word) ?? 0;
+    if (heads > 0 && heads / total > 0.004) return true;
+    return this.fineHeads[fine]! / (this.fineTotal[fine]! + 1) > 0.015;
+  }
+
+  get words(): number[] {
+    return [...this.headWords.keys()].filter((word) => this.canHead(word, 0)).sort((a, b) => a - b);
+  }
+
+  get classes(): number[] {
+    return Array.from({ length: 1024 }, (_, i) => i).filter((fine) => this.canHead(0x7eadbeef, fine));
+  }
+}
+
+function bump(map: Map<number, number>, key: number): void {
+  map.set(key, (map.get(key) ?? 0) + 1);
+}
+
+export class TrainedScorer implements Scorer {
+  readonly weights = new Map<ModelPart, Float32Array>();
+  constructor(readonly lexicon: HeadLexicon) {}
+  score(part: ModelPart, s: FeatureSink): number {
+    const w = this.weights.get(part)!;
+    const mask = w.length - 1;
+    let sum = 0;
+    for (let i = 0; i < s.count; i++) sum += w[s.features[i]! & mask]!;
+    return sum;
+  }
+  canHeadCue(word: number, fine: number): boolean {
+    return this.lexicon.canHead(word, fine);
+  }
+}
+
+/** Reports progress with the time that it took. */
+let clock = Date.now();
+function lap(message: string): void {
+  console.error(`${((Date.now() - clock) / 1000).toFixed(1)} s  ${message}`);
+  clock = Date.now();
+}
+
+function trainHead(articles: readonly GoldArticle[], scorer: TrainedScorer): Float32Array {
+  const groups = new Groups(modelParts.cueHead);
+  for (const article of articles)
+    for (const { tokens: t, attributions } of article.paragraphs) {
+      const heads = new Set(attributions.map(({ cue }) => scorer.lexicon.headOf(t, cue)));
+      for (let i = 0; i < t.length; i++) {
+        if (!isHeadCandidate(t, i, scorer)) continue;
+        const { s0, s1 } = sentenceWindow(t, i);
+        groups.addCandidate(sink.features, 0);
+        cueHeadFeatures(sink, t, i, s0, s1);
+        groups.addCandidate(sink.features, sink.count);
+        groups.closeGroup(heads.has(i) ? 1 : 0);
+      }
+    }
+  return groups.train(8, 0.08, 2e-5);
+}
+
+interface Example {
+  readonly ctx: ContentContext;
+  readonly gold: GoldAttribution;
+}
+
+/** The gold attributions in their sentences, with cue probabilities that the model did not learn from. */
+function examplesOf(articles: readonly GoldArticle[], scorer: TrainedScorer): Example[] {
+  const halves = [0, 1].map((half) => articles.filter((_, i) => i % 2 === half));
+  const out: Example[] = [];
+  for (const half of [0, 1]) {
+    const other = new TrainedScorer(scorer.lexicon);
+    other.weights.set('cueHead', trainHead(halves[1 - half]!, scorer));
+    for (const article of halves[half]!)
+      for (const { tokens: t, attributions } of article.paragraphs) {
+        if (attributions.length === 0) continue;
+        const headProbability = headProbabilities(t, other);
+        for (const gold of attributions) {
+          const head = scorer.lexicon.headOf(t, gold.cue);
+          out.push({
+            gold,
+            ctx: {
+              t,
+              ...sentenceWindow(t, head),
+              left: gold.cue.first,
+              head,
+              right: gold.cue.last,
+              headProbability,
+              source: gold.source,
+            },
+          });
+        }
+      }
+  }
+  return out;
+}
+
+function trainScorer(articles: readonly GoldArticle[]): TrainedScorer {
+  const scorer = new TrainedScorer(new HeadLexicon(articles));
+  scorer.weights.set('cueHead', trainHead(articles, scorer));
+  lap('cue heads');
+  const examples = examplesOf(articles, scorer);
+  lap(`${examples.length} attributions`);
+  const parts = (Object.keys(modelParts) as ModelPart[]).filter((part) => part !== 'cueHead');
+  const groups = Object.fromEntries(parts.map((part) => [part, new Groups(modelParts[part])])) as Record<
+    ModelPart,
+    Groups
+  >;
+
+  const choose = (
+    part: ModelPart,
+    candidates: readonly number[],
+    gold: number,
+    featuresOf: (c: number) => void,
+  ): void => {
+    const at = candidates.indexOf(gold);
+    if (at < 0) return;
+    for (const candidate of candidates) {
+      featuresOf(candidate);
+      groups[part].addCandidate(sink.features, sink.count);
+    }
+    groups[part].closeGroup(at);
+  };
+  const chooseOrNone = (
+    part: ModelPart,
+    candidates: readonly number[],
+    gold: number | null,
+    featuresOf: (c: number) => void,
+    none: () => void,
+  ): void => {
+    const at = gold === null ? candidates.length : candidates.indexOf(gold);
+    if (at < 0) return;
+    for (const candidate of candidates) {
+      featuresOf(candidate);
+      groups[part].addCandidate(sink.features, sink.count);
+    }
+    none();
+    groups[part].addCandidate(sink.features, sink.count);
+    groups[part].closeGroup(at);
+  };
+
+  for (const { ctx, gold } of examples) {
+    const { t } = ctx;
+    if (t.shape[ctx.head]! <= Shape.Clitic) {
+      const reachLeft = ctx.head - ctx.left;
+      const lefts = range(0, Math.min(maxCueReach, ctx.head - ctx.s0));
+      choose('cueLeft', lefts, reachLeft, (r) => cueLeftFeatures(sink, t, ctx.head, r));
+      const rights = range(0, Math.min(maxCueReach, ctx.s1 - 1 - ctx.head));
+      choose('cueRight', rights, ctx.right - ctx.head, (r) => cueRightFeatures(sink, t, ctx.left, ctx.head, r));
+    }
+    const source = gold.source;
+    const starts = sourceStarts(ctx);
+    const sourceStart = source !== null && starts.includes(source.first) ? source.first : null;
+    chooseOrNone(
+      'sourceStart',
+      starts,
+      sourceStart,
+      (i) => sourceStartFeatures(sink, ctx, i),
+      () => noSourceFeatures(sink, ctx),
+    );
+    if (source !== null && sourceStart !== null)
+      choose('sourceEnd', sourceEnds(ctx, source.first), source.last, (j) =>
+        sourceEndFeatures(sink, ctx, source.first, j),
+      );
+
+    const lefts = gold.content.filter((span) => span.last < ctx.left);
+    const rights = gold.content.filter((span) => span.first > ctx.right);
+    const left = lefts[lefts.length - 1] ?? null;
+    const right = rights[0] ?? null;
+    const ends = leftEnds(ctx);
+    const leftEnd = left !== null && ends.includes(left.last) ? left.last : null;
+    if (leftEnd !== null || left === null)
+      chooseOrNone(
+        'leftEnd',
+        ends,
+        leftEnd,
+        (j) => leftEndFeatures(sink, ctx, j),
+        () => noLeftFeatures(sink, ctx),
+      );
+    if (left !== null && leftEnd !== null)
+      choose('leftStart', leftStarts(ctx, left.last), left.first, (i) => leftStartFeatures(sink, ctx, i, left.last));
+    const hasLeft = left === null ? 0 : 1;
+    const candidates = rightStarts(ctx);
+    const next = nextQuote(
+      ctx,
+      [left].filter((span) => span !== null),
+    );
+    // What goes on in the next sentence's quotation is left to the continuation where there is content already.
+    const isContinuation = hasLeft === 1 && right !== null && next !== null && right.first === next.first;
+    const first = isContinuation ? null : right;
+    const rightStart = first !== null && candidates.includes(first.first) ? first.first : null;
+    const usable = hasLeft === 1 ? candidates.filter((i) => next === null || i !== next.first) : candidates;
+    if (rightStart !== null || first === null)
+      chooseOrNone(
+        'rightStart',
+        usable,
+        rightStart,
+        (i) => rightStartFeatures(sink, ctx, i, hasLeft),
+        () => noRightFeatures(sink, ctx, hasLeft),
+      );
+    if (first !== null && rightStart !== null)
+      choose('rightEnd', rightEnds(ctx, first.first), first.last, (j) =>
+        rightEndFeatures(sink, ctx, first.first, j, hasLeft),
+      );
+    const before = [left, first].filter((span) => span !== null);
+    const following = nextQuote(ctx, before);
+    if (following !== null) {
+      groups.continuation.addCandidate(sink.features, 0);
+      continuationFeatures(sink, ctx, following);
+      groups.continuation.addCandidate(sink.features, sink.count);
+      const goesOn = gold.content.some((span) => span.first <= following.last && span.last >= following.first);
+      groups.continuation.closeGroup(goesOn ? 1 : 0);
+    }
+  }
+  for (const part of parts) {
+    const group = groups[part];
+    scorer.weights.set(part, group.train(8, 0.08, 1e-5));
+    lap(`${part}: ${group.size} groups, ${group.candidates} candidates`);
+  }
+  return scorer;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+}
+
+function evaluate(articles: readonly GoldArticle[], scorer: Scorer, threshold: number): QuoteMeasures {
+  const measures = new QuoteMeasures();
+  for (const article of articles) {
+    const found = article.paragraphs.flatMap(({ tokens: t }) =>
+      findAttributions(t, scorer, threshold).map((a) => {
+        const chars = (span: TokenSpan) => ({ start: t.start[span.first]!, end: t.end[span.last]! });
+        return {
+          source: a.source === null ? [] : [chars(a.source)],
+          cue: [chars(a.cue)],
+          content: a.content.map(chars),
+        };
+      }),
+    );
+    measures.add(article.text, article.attributions, found);
+  }
+  return measures;
+}
+
+function main(): void {
+  const file = process.argv[2];
+  if (file === undefined) throw new Error('usage: trainQuotes TRAIN.jsonl [--eval FILE | --holdout K] [--out FILE]');
+  const all = readGoldArticles(file).slice(0, Number(option('limit') ?? Infinity));
+  lap(`${all.length} articles`);
+  const holdout = option('holdout');
+  const training = holdout === null ? all : all.filter((_, i) => i % 5 !== Number(holdout));
+  const scorer = trainScorer(training);
+  const evalFile = option('eval');
+  const measured =
+    evalFile !== null
+      ? readGoldArticles(evalFile)
+      : holdout !== null
+        ? all.filter((_, i) => i % 5 === Number(holdout))
+        : [];
+  for (const threshold of (option('thresholds') ?? '0.35').split(',').map(Number)) {
+    if (measured.length === 0) break;
+    const started = process.hrtime.bigint();
+    const measures = evaluate(measured, scorer, threshold);
+    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    console.log(`threshold ${threshold}  (${seconds.toFixed(1)} s)\n${measures}`);
+  }
+  const out = option('out');
+  if (out !== null) writeFileSync(out, new Uint8Array());
+}
+
+main();
