@@ -34,7 +34,13 @@ import {
   isHeadCandidate,
   nextQuote,
 } from '../../server/src/quotation/learned/findAttributions';
-import { modelParts, type ModelPart, type Scorer } from '../../server/src/quotation/learned/quoteModel';
+import {
+  modelParts,
+  packModel,
+  unpackModel,
+  type ModelPart,
+  type Scorer,
+} from '../../server/src/quotation/learned/quoteModel';
 import {
   noSourceFeatures,
   sourceEndFeatures,
@@ -121,7 +127,12 @@ function bump(map: Map<number, number>, key: number): void {
 
 export class TrainedScorer implements Scorer {
   readonly weights = new Map<ModelPart, Float32Array>();
-  constructor(readonly lexicon: HeadLexicon) {}
+  private readonly gate: Scorer;
+  constructor(readonly lexicon: HeadLexicon) {
+    // The gate as it is shipped, with its collisions, so that the model learns what passes it.
+    const gateOnly = packModel({ headWords: lexicon.words, headClasses: lexicon.classes, weights: new Map() });
+    this.gate = unpackModel(gateOnly);
+  }
   score(part: ModelPart, s: FeatureSink): number {
     const w = this.weights.get(part)!;
     const mask = w.length - 1;
@@ -130,7 +141,7 @@ export class TrainedScorer implements Scorer {
     return sum;
   }
   canHeadCue(word: number, fine: number): boolean {
-    return this.lexicon.canHead(word, fine);
+    return this.gate.canHeadCue(word, fine);
   }
 }
 
@@ -348,7 +359,14 @@ function main(): void {
   lap(`${all.length} articles`);
   const holdout = option('holdout');
   const training = holdout === null ? all : all.filter((_, i) => i % 5 !== Number(holdout));
-  const scorer = trainScorer(training);
+  const trained = trainScorer(training);
+  const bytes = packModel({
+    headWords: trained.lexicon.words,
+    headClasses: trained.lexicon.classes,
+    weights: trained.weights,
+  });
+  // What is measured is what is shipped.
+  const scorer = unpackModel(bytes);
   const evalFile = option('eval');
   const measured =
     evalFile !== null
@@ -364,7 +382,10 @@ function main(): void {
     console.log(`threshold ${threshold}  (${seconds.toFixed(1)} s)\n${measures}`);
   }
   const out = option('out');
-  if (out !== null) writeFileSync(out, new Uint8Array());
+  if (out !== null) {
+    writeFileSync(out, bytes);
+    lap(`${bytes.length} bytes`);
+  }
 }
 
 main();

@@ -1,6 +1,6 @@
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import type { Article, CorpusSettings } from '../text/article';
-import { attributeSimply } from './attributeSimply';
+import { attributeEnglish } from './attributeEnglish';
 import { findDirectSpans } from './findDirectSpans';
 import type { Extraction } from './quoteTypes';
 import type { RawQuote } from './rawQuote';
@@ -27,7 +27,9 @@ export function extractQuotes(
   const language = article.language ?? 'en';
   const { spans, notes } = findDirectSpans(text, article);
   const found =
-    language === 'en' ? attributeSimply(text, article, spans) : attributeByRules(text, article, spans, language);
+    language === 'en'
+      ? attributeEnglish(text, article, spans, token)
+      : attributeByRules(text, article, spans, language);
   const raw = [...found].sort((a, b) => startOf(a) - startOf(b));
   const { speakers, mentions, speakerOf } = resolveSpeakers(text, article, raw, options, language);
   const quotes = raw.map((quote, index) => ({ ...quote, speaker: speakerOf[index] ?? null }));

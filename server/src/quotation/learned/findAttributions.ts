@@ -43,7 +43,7 @@ export interface TokenAttribution {
 }
 
 /** How sure the head of a cue must be; chosen by cross-validation on the training articles. */
-export const defaultThreshold = 0.4;
+export const defaultThreshold = 0.3;
 
 const sink = new FeatureSink();
 

@@ -1,3 +1,5 @@
+import modelBytes from '../../../languages/en/quoteModel.bin';
+import { hashMix } from './featureHash';
 import type { FeatureSink } from './featureSink';
 
 /** The parts of the model, in the order of the weights file. Sizes are in bits: a part of 16 has 65,536 weights. */
@@ -20,4 +22,81 @@ export interface Scorer {
   score(part: ModelPart, sink: FeatureSink): number;
   /** Whether a word, by its hash and fine class, can head a cue at all. */
   canHeadCue(word: number, fine: number): boolean;
+}
+
+const headBits = 16;
+const classCount = 1024;
+
+/** What the trainer hands over to be packed. */
+export interface UnpackedModel {
+  readonly headWords: readonly number[];
+  readonly headClasses: readonly number[];
+  readonly weights: ReadonlyMap<ModelPart, Float32Array>;
+}
+
+const headSlot = (word: number) => hashMix(word, 77) & ((1 << headBits) - 1);
+
+/**
+ * The model as bytes: a bit set of words that can head a cue, one of classes, then for each part its scale (float32)
+ * and its weights as signed bytes. Weights below half a step vanish.
+ */
+export function packModel(model: UnpackedModel): Uint8Array {
+  const parts = Object.keys(modelParts) as ModelPart[];
+  const total =
+    (1 << headBits) / 8 + classCount / 8 + parts.reduce((sum, part) => sum + 4 + (1 << modelParts[part]), 0);
+  const bytes = new Uint8Array(total);
+  const view = new DataView(bytes.buffer);
+  const setBit = (base: number, bit: number) => {
+    bytes[base + (bit >> 3)]! |= 1 << (bit & 7);
+  };
+  for (const word of model.headWords) setBit(0, headSlot(word));
+  let at = (1 << headBits) / 8;
+  for (const fine of model.headClasses) setBit(at, fine);
+  at += classCount / 8;
+  for (const part of parts) {
+    const weights = model.weights.get(part) ?? new Float32Array(1 << modelParts[part]);
+    let most = 0;
+    for (const w of weights) most = Math.max(most, Math.abs(w));
+    const scale = Math.min(most, 4) / 127 || 1;
+    view.setFloat32(at, scale, true);
+    at += 4;
+    weights.forEach((w, i) => view.setInt8(at + i, Math.max(-127, Math.min(127, Math.round(w / scale)))));
+    at += weights.length;
+  }
+  return bytes;
+}
+
+/** Reads a packed model; the weights stay bytes. */
+export function unpackModel(bytes: Uint8Array): Scorer {
+  const parts = Object.keys(modelParts) as ModelPart[];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const classBase = (1 << headBits) / 8;
+  let at = classBase + classCount / 8;
+  const tables = {} as Record<ModelPart, { scale: number; weights: Int8Array; mask: number }>;
+  for (const part of parts) {
+    const size = 1 << modelParts[part];
+    const scale = view.getFloat32(at, true);
+    at += 4;
+    tables[part] = { scale, weights: new Int8Array(bytes.buffer, bytes.byteOffset + at, size), mask: size - 1 };
+    at += size;
+  }
+  const hasBit = (base: number, bit: number) => (bytes[base + (bit >> 3)]! & (1 << (bit & 7))) !== 0;
+  return {
+    score(part, sink) {
+      const { scale, weights, mask } = tables[part];
+      const { features, count } = sink;
+      let sum = 0;
+      for (let i = 0; i < count; i++) sum += weights[features[i]! & mask]!;
+      return sum * scale;
+    },
+    canHeadCue: (word, fine) => hasBit(0, headSlot(word)) || hasBit(classBase, fine & (classCount - 1)),
+  };
+}
+
+let packed: Scorer | null = null;
+
+/** The model of English that is shipped; read once. */
+export function englishModel(): Scorer {
+  packed ??= unpackModel(modelBytes);
+  return packed;
 }

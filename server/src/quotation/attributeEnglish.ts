@@ -1,0 +1,121 @@
+import { throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import type { Article } from '../text/article';
+import type { Span } from '../text/span';
+import type { DirectSpan } from './directSpan';
+import { findAttributions, type TokenAttribution } from './learned/findAttributions';
+import { englishModel } from './learned/quoteModel';
+import type { TokenSpan } from './learned/roleFeatures';
+import { tokenTable, type TokenTable } from './learned/tokenTable';
+import { modeOfCue } from './modeOfCue';
+import type { QuoteKind } from './quoteTypes';
+import type { RawQuote } from './rawQuote';
+import { findVia } from './via';
+
+/** Paragraphs longer than this are cut at a space before they are read: a bound on the arrays of one table. */
+const maxParagraphLength = 60_000;
+
+/**
+ * Attribution in English: cues, sources and contents by the learned model, then the quotations that no cue claims.
+ * Quotes come in the order of their paragraphs. Throws only `CancelledError`.
+ */
+export function attributeEnglish(
+  text: string,
+  article: Pick<Article, 'headline' | 'paragraphs'>,
+  directSpans: readonly DirectSpan[],
+  token: CancellationToken,
+): RawQuote[] {
+  const model = englishModel();
+  const quotes: RawQuote[] = [];
+  const outer = directSpans.filter((span) => span.depth === 0);
+  let next = 0;
+  const headline = article.headline?.span;
+  const paragraphs = headline ? [headline, ...article.paragraphs] : article.paragraphs;
+  for (const paragraph of paragraphs) {
+    throwIfCancelled(token);
+    for (const piece of pieces(text, paragraph)) {
+      const own: DirectSpan[] = [];
+      while (next < outer.length && outer[next]!.start < piece.end) {
+        const span = outer[next++]!;
+        if (span.start >= piece.start && span.end <= piece.end) own.push(span);
+      }
+      const t = tokenTable(text, piece, own);
+      for (const found of findAttributions(t, model)) {
+        const quote = toRawQuote(text, t, own, found);
+        if (quote !== null) quotes.push(quote);
+      }
+    }
+  }
+  return quotes;
+}
+
+function* pieces(text: string, paragraph: Span): Generator<Span> {
+  let start = paragraph.start;
+  while (paragraph.end - start > maxParagraphLength) {
+    const space = text.lastIndexOf(' ', start + maxParagraphLength);
+    const end = space > start + maxParagraphLength / 2 ? space : start + maxParagraphLength;
+    yield { start, end };
+    start = end;
+  }
+  yield { start, end: paragraph.end };
+}
+
+function toRawQuote(
+  text: string,
+  t: TokenTable,
+  quotes: readonly DirectSpan[],
+  found: TokenAttribution,
+): RawQuote | null {
+  const chars = (span: TokenSpan): Span => ({ start: t.start[span.first]!, end: t.end[span.last]! });
+  const content = found.content
+    .map((span) => withMarks(text, chars(span), quotes))
+    .filter((span) => span.end > span.start);
+  if (content.length === 0) return null;
+  const cue = chars(found.cue);
+  const source = found.source === null ? null : chars(found.source);
+  return {
+    kind: kindOf(text, content, quotes),
+    mode: modeOfCue(text.slice(cue.start, cue.end)),
+    source: source === null ? [] : [source],
+    cue: [cue],
+    content,
+    via: findVia(text, cue, t.end[t.sentenceStart[t.sentence[found.cue.last]! + 1]! - 1]!),
+    confidence: Math.max(0.01, Math.min(1, found.cueProbability * Math.sqrt(found.contentProbability))),
+  };
+}
+
+/** Takes in the quote marks at the edges of a content span, with the stop or comma before a closing mark. */
+function withMarks(text: string, span: Span, quotes: readonly DirectSpan[]): Span {
+  let { start, end } = span;
+  for (const quote of quotes) {
+    if (quote.start > end) break;
+    if (quote.end < start) continue;
+    if (quote.start < start && start - quote.start <= 4 && !/[\p{L}\p{N}]/u.test(text.slice(quote.start, start)))
+      start = quote.start;
+    if (
+      quote.end > end &&
+      quote.end - end <= 5 &&
+      quote.start < end &&
+      !/[\p{L}\p{N}]/u.test(text.slice(end, quote.end))
+    )
+      end = quote.end;
+  }
+  return { start, end };
+}
+
+/** Direct where marks hold all words of the content, indirect where they hold none. */
+export function kindOf(text: string, content: readonly Span[], quotes: readonly DirectSpan[]): QuoteKind {
+  let inMarks = false;
+  let outside = false;
+  for (const span of content) {
+    let at = span.start;
+    for (const quote of quotes) {
+      if (quote.end <= span.start) continue;
+      if (quote.start >= span.end) break;
+      if (quote.role === 'speech' || quote.end - quote.start > 0) inMarks = true;
+      if (quote.start > at && /[\p{L}\p{N}]/u.test(text.slice(at, quote.start))) outside = true;
+      at = Math.max(at, quote.end);
+    }
+    if (at < span.end && /[\p{L}\p{N}]/u.test(text.slice(at, span.end))) outside = true;
+  }
+  return inMarks ? (outside ? 'mixed' : 'direct') : 'indirect';
+}
