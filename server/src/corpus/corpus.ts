@@ -3,10 +3,11 @@ import { hashText } from '../base/hash';
 import type { Log } from '../base/log';
 import { LruCache } from '../base/lruCache';
 import { TimeSlice } from '../base/timeSlice';
-import { findVersions, sweepStatements } from '../collation/versions';
+import { findVersions, sweepStatements, type VersionMatch } from '../collation/versions';
 import type { FileContext } from '../text/article';
 import type { Span } from '../text/span';
 import { analyseFile, type AnalysedFile } from './analyseFile';
+import { correctCluster, correctMatches, type ResolvedCorrection } from './corrections';
 import type {
   ArticleRecord,
   CorpusReader,
@@ -59,6 +60,8 @@ export class Corpus implements CorpusReader {
     analysedCacheUnits,
     ({ file }) => file.text.length,
   );
+  private corrections: readonly ResolvedCorrection[] = [];
+  private correctedPassages: CorrectedPassages | null = null;
   private readonly versionCountCache = new LruCache<string, VersionCounts>(16);
   private contexts = new FolderContexts([]);
   private readonly searchAccess = new IndexSearch(this.index, this.speakerTable, () => this.refresh());
@@ -79,6 +82,13 @@ export class Corpus implements CorpusReader {
       document.analysed = null;
       document.isDirty = true;
     }
+  }
+
+  /** What people said of pairs of passages; it wins over what is found. Replaces what was set before. */
+  setCorrections(corrections: readonly ResolvedCorrection[]): void {
+    this.corrections = corrections;
+    this.correctedPassages = null;
+    this.versionCountCache.clear();
   }
 
   /** What the analysis of a file depends on besides its text. */
@@ -275,7 +285,8 @@ export class Corpus implements CorpusReader {
     const id = this.passageAt(uri, offset);
     const query = id === null ? undefined : this.index.passage(id);
     if (id === null || query === undefined) return null;
-    const matches = findVersions(query, this.index, options, token);
+    const { apart, together } = this.corrected();
+    const matches = correctMatches(id, findVersions(query, this.index, options, token), apart, together);
     return buildStatement(matches, id, this.index, this.namedSpeaker);
   }
 
@@ -302,10 +313,25 @@ export class Corpus implements CorpusReader {
   async *statements(options: StatementOptions, token: CancellationToken = neverCancelled): AsyncIterable<Statement> {
     this.refresh();
     const slice = new TimeSlice(token);
+    const { apart, together } = this.corrected();
+    const untold = new Set(together.keys());
     for (const cluster of sweepStatements(this.index, options, token)) {
-      const statement = buildStatement(cluster.members, null, this.index, this.namedSpeaker);
-      if (statement !== null) yield statement;
+      for (const members of correctCluster(cluster.members, apart)) {
+        const tied = members.flatMap(({ passage }) => [...(together.get(passage) ?? [])]);
+        for (const { passage } of members) untold.delete(passage);
+        const all = tied.reduce((known, passage) => withPassage(known, passage), members);
+        const statement = buildStatement(all, null, this.index, this.namedSpeaker);
+        if (statement !== null) yield statement;
+      }
       await slice.pause();
+    }
+    // What only a person tied together is in no cluster of the sweep.
+    for (const passage of untold) {
+      const tied = [...together.get(passage)!];
+      if (tied.some((other) => !untold.has(other) || other < passage)) continue;
+      const members = [passage, ...tied].reduce<readonly VersionMatch[]>(withPassage, []);
+      const statement = buildStatement(members, null, this.index, this.namedSpeaker);
+      if (statement !== null) yield statement;
     }
   }
 
@@ -424,7 +450,25 @@ export class Corpus implements CorpusReader {
       const local = id - passageBase;
       if (segment.passageStarts[local]! <= offset && offset < segment.passageEnds[local]!) return id;
     }
+    // A caret right behind a passage is still at it.
+    for (let id = passages.first; id < passages.end; id++)
+      if (segment.passageEnds[id - passageBase]! === offset) return id;
     return null;
+  }
+
+  /** The corrections as pairs of passages of the index as it is now. */
+  private corrected(): CorrectedPassages {
+    if (this.correctedPassages?.revision === this.index.revision) return this.correctedPassages;
+    const apart = new Map<number, Set<number>>();
+    const together = new Map<number, Set<number>>();
+    for (const { type, a, b } of this.corrections) {
+      const [one, other] = [this.passageAt(a.uri, a.offset), this.passageAt(b.uri, b.offset)];
+      if (one === null || other === null || one === other) continue;
+      const pairs = type === 'same' ? together : apart;
+      pairs.set(one, (pairs.get(one) ?? new Set()).add(other));
+      pairs.set(other, (pairs.get(other) ?? new Set()).add(one));
+    }
+    return (this.correctedPassages = { revision: this.index.revision, apart, together });
   }
 
   private versionCountsOf(uri: string): VersionCounts {
@@ -445,7 +489,9 @@ export class Corpus implements CorpusReader {
   private countNext(counts: VersionCounts, token: CancellationToken): void {
     const id = counts.next;
     const query = this.index.passage(id);
-    const matches = query === undefined ? [] : findVersions(query, this.index, { includePossible: false }, token);
+    const { apart, together } = this.corrected();
+    const found = query === undefined ? [] : findVersions(query, this.index, { includePossible: false }, token);
+    const matches = correctMatches(id, found, apart, together);
     counts.next++;
     if (matches.length < 2) return;
     const statement = buildStatement(matches, id, this.index, this.namedSpeaker);
@@ -457,6 +503,19 @@ export class Corpus implements CorpusReader {
       original: original?.article.outlet ?? null,
     });
   }
+}
+
+/** Adds a passage that a person tied to a cluster, unless it is there. */
+function withPassage(members: readonly VersionMatch[], passage: number): readonly VersionMatch[] {
+  return members.some((member) => member.passage === passage)
+    ? members
+    : [...members, { passage, score: 1, grade: 'reworded' }];
+}
+
+interface CorrectedPassages {
+  readonly revision: number;
+  readonly apart: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly together: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
 interface VersionCounts {
