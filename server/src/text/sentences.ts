@@ -242,7 +242,11 @@ function endsSentence(
   const code = text.charCodeAt(at);
   if (hasQuoteCloser && isAttributionTail(text, first, end, data)) return false;
   if (runEnd - at > 1 || code === 0x2026) {
-    if (/[!?]/.test(text.slice(at, Math.min(runEnd, at + 4)))) return true;
+    // "[…]" marks what was left out, not where a sentence ends.
+    if (text.charAt(at - 1) === '[') return false;
+    const run = text.slice(at, Math.min(runEnd, at + 8));
+    // A question or exclamation mark among them, or a full stop before the ellipsis, ends the sentence.
+    if (/[!?]/.test(run) || run.replace(/\s/g, '').length > 3 || (run.length > 1 && run.startsWith('.…'))) return true;
     if (hasQuoteCloser) return true;
     const word = wordAt(text, first, end);
     return word !== 'I';
@@ -255,13 +259,16 @@ function endsSentence(
   const nextIsDigit = isDigit(char.charCodeAt(0));
   const kind =
     data.abbreviations.get(token) ??
+    (/^\p{Lu}{2,}$/u.test(token) ? data.abbreviations.get(token.charAt(0) + token.slice(1).toLowerCase()) : undefined) ??
     data.abbreviations.get(token.slice(token.lastIndexOf('-') + 1)) ??
     (/^(?:\p{L}\p{M}*\.)+\p{L}\p{M}*$/u.test(token) ? 'open' : undefined);
   switch (kind) {
     case 'title':
       return false;
     case 'number':
-      return !nextIsDigit && !/^\p{Lu}$/u.test(wordAt(text, first, end));
+      if (nextIsDigit) return false;
+      if (token.length > 1) return !/^\p{Lu}$/u.test(wordAt(text, first, end));
+      break;
     case 'clock':
       return !clockFollowers.has(wordAt(text, first, end));
     case 'open':
@@ -274,8 +281,12 @@ function endsSentence(
   }
   if (/^\p{N}+$/u.test(token)) {
     if (at - token.length <= start + 1) return false;
-    if (data.code === 'de' && token.length < 4) return isFunctionWordAt(text, first, end, data);
+    const isPartOfNumber = /[:,]/.test(text.charAt(at - token.length - 1));
+    if (data.code === 'de' && token.length < 4 && !isPartOfNumber) return isFunctionWordAt(text, first, end, data);
     return true;
+  }
+  if (data.code === 'de' && /^[IVX]{1,6}$/.test(token)) {
+    return isFunctionWordAt(text, first, end, data);
   }
   if (/^\p{Lu}\p{M}*$/u.test(token.slice(token.lastIndexOf('-') + 1))) {
     return token === 'I' || isFunctionWordAt(text, first, end, data);
@@ -302,7 +313,7 @@ function startsWithoutSpace(
   const token = tokenBefore(text, start, at);
   if (/[.@/]/.test(token) || data.abbreviations.has(token)) return false;
   return (
-    /(?:[\p{Ll}\p{M}]{2}|\d)$/u.test(token) && !/^(?:Com|Org|Net|Gov|Js)(?![\p{L}])/u.test(text.slice(first, first + 4))
+    /(?:[\p{Ll}\p{M}]{2}|\d{4})$/u.test(token) && !/^(?:Com|Org|Net|Gov|Js)(?![\p{L}])/u.test(text.slice(first, first + 4))
   );
 }
 
