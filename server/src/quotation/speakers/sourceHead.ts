@@ -1,0 +1,278 @@
+import type { Span } from '../../text/span';
+import type { SpeakerKind } from '../quoteTypes';
+import type { NameMention } from './findNames';
+import { kindOfNoun, type Pronoun, type SpeakerLexicon } from './speakerLexicon';
+import type { Sentence, Word } from './words';
+
+/** What a source says about who speaks, before anything is resolved. */
+export type SourceHead =
+  | { readonly form: 'name'; readonly mention: NameMention }
+  | { readonly form: 'pronoun'; readonly pronoun: Pronoun; readonly word: Word }
+  | { readonly form: 'description'; readonly description: Description }
+  /** "Roe and Doe", "Nebraska and Oklahoma": several names as one source. */
+  | { readonly form: 'names'; readonly mentions: readonly NameMention[]; readonly span: Span };
+
+/** A noun phrase without a name as its head: "the spokesperson", "a spokesman for Roe", "Roe's campaign". */
+export interface Description extends Span {
+  /** The head noun in lower case, as in the text. */
+  readonly head: string;
+  readonly kind: SpeakerKind;
+  readonly determiner: 'definite' | 'indefinite' | 'possessive' | 'none';
+  /** Words between determiner and head, in lower case. */
+  readonly modifiers: readonly string[];
+  /** The name or pronoun that owns the head ("Roe's", "his"). */
+  readonly owner: NameMention | Word | null;
+  /** Span of the head noun. */
+  readonly headSpan: Span;
+  /** The first name after the head's preposition: "for Roe", "of the Harbour Union". */
+  readonly complement: NameMention | null;
+}
+
+/**
+ * Reads the head of a noun phrase that spans `span` within one sentence. `names` are the mentions of that sentence in order.
+ * Null where there is nothing to read. Bounded by the words of the span.
+ */
+export function readHead(
+  sentence: Sentence,
+  span: Span,
+  names: readonly NameMention[],
+  lexicon: SpeakerLexicon,
+): SourceHead | null {
+  const first = wordIndexAt(sentence, span.start);
+  let end = first;
+  while (end < sentence.words.length && sentence.words[end]!.start < span.end && end - first < maxHeadWords) end++;
+  if (end === first) return null;
+  const inside = names.slice(...rangeWithin(names, span));
+  return readWords(sentence, first, end, inside, lexicon);
+}
+
+/** Index of the first word of a sentence that ends after `offset`; by halving, as sentences of hostile texts are long. */
+export function wordIndexAt(sentence: Sentence, offset: number): number {
+  return firstIndex(sentence.words.length, (i) => sentence.words[i]!.end > offset);
+}
+
+/** First and end index of the names that overlap `span`; `names` are in order and do not overlap each other. */
+export function rangeWithin(names: readonly Span[], span: Span): [number, number] {
+  return [
+    firstIndex(names.length, (i) => names[i]!.end > span.start),
+    firstIndex(names.length, (i) => names[i]!.start >= span.end),
+  ];
+}
+
+/** The first index below `length` from which on `holds` is true; `length` where it never is. */
+function firstIndex(length: number, holds: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function readWords(
+  sentence: Sentence,
+  first: number,
+  end: number,
+  names: readonly NameMention[],
+  lexicon: SpeakerLexicon,
+): SourceHead | null {
+  const { words } = sentence;
+  const nameAt = (index: number) => names.find((name) => name.titleFirstWord <= index && index <= name.lastWord);
+  const opening = words[first]!;
+  const pronoun = lexicon.pronouns.get(opening.lower);
+  if (pronoun !== undefined && !lexicon.words('definite').has(opening.lower)) {
+    const isOwner = lexicon.words('possessive').has(opening.lower) && end - first > 1;
+    if (!isOwner && pronoun.use !== 'relative') return { form: 'pronoun', pronoun, word: opening };
+    if (pronoun.use === 'relative') return { form: 'pronoun', pronoun, word: opening };
+  }
+  const coreEnd = endOfCore(words, first, end, names, lexicon);
+  const coordinated = coordination(words, first, end, names, lexicon);
+  if (coordinated !== null) return coordinated;
+  const last = nameAt(coreEnd - 1);
+  // "lawyer Ann Roe", "Mr. Roe": the core ends in a name that owns nothing.
+  if (last !== undefined && last.lastWord === coreEnd - 1 && last.kind !== 'title' && !last.isPossessive) {
+    const appositive =
+      last.kind === 'place' || last.kind === 'body' ? appositiveName(words, coreEnd, end, names) : null;
+    return { form: 'name', mention: appositive ?? last };
+  }
+  // "Roe's" alone, with the noun cut off or left out.
+  if (last !== undefined && last.isPossessive && last.lastWord === end - 1) return { form: 'name', mention: last };
+  const appositive = appositiveName(words, coreEnd, end, names);
+  if (appositive !== null) return { form: 'name', mention: appositive };
+  const description = readDescription(words, first, coreEnd, end, names, lexicon);
+  if (description === null) {
+    const any = names.find(({ kind, isPossessive }) => kind !== 'title' && !isPossessive);
+    return any === undefined ? null : { form: 'name', mention: any };
+  }
+  return { form: 'description', description };
+}
+
+/** Index after the last word of the phrase's core: it ends before a comma, preposition, relative word or parenthesis. */
+function endOfCore(
+  words: readonly Word[],
+  first: number,
+  end: number,
+  names: readonly NameMention[],
+  lexicon: SpeakerLexicon,
+): number {
+  for (let i = first; i < end; i++) {
+    const name = names.find((one) => one.firstWord <= i && i <= one.lastWord);
+    if (name !== undefined && i < name.lastWord) continue;
+    const word = words[i]!;
+    if (i > first && name === undefined) {
+      const quantified = lexicon.words('indefinite').has(words[i - 1]!.lower) && word.lower === 'of';
+      if (!quantified && lexicon.words('preposition').has(word.lower)) return i;
+      if (lexicon.words('relative').has(word.lower)) return i;
+    }
+    if (i + 1 < end && /[,;:(\[—–]/.test(word.gap)) return i + 1;
+  }
+  return end;
+}
+
+/** "John Roe, Ann Doe and Max Poe", "Nebraska and Oklahoma": two or more names with nothing but commas and "and" between. */
+function coordination(
+  words: readonly Word[],
+  first: number,
+  end: number,
+  names: readonly NameMention[],
+  lexicon: SpeakerLexicon,
+): SourceHead | null {
+  const listed = names.filter(({ kind, isPossessive }) => kind !== 'title' && !isPossessive);
+  const parts: NameMention[] = [];
+  let sawAnd = false;
+  for (const name of listed) {
+    const previous = parts[parts.length - 1];
+    if (previous === undefined) {
+      // Only articles and titles may stand before the first name.
+      if (name.titleFirstWord - first > 2) return null;
+      parts.push(name);
+      continue;
+    }
+    const between = words.slice(previous.lastWord + 1, name.titleFirstWord);
+    const gap = words[previous.lastWord]!.gap;
+    const isAnd = between.some(({ lower }) => andWords.has(lower));
+    if (between.some(({ lower }) => !andWords.has(lower) && !lexicon.words('definite').has(lower))) break;
+    if (!isAnd && !/^,\s$/.test(gap)) break;
+    if (name.titleFirstWord > end) break;
+    sawAnd ||= isAnd;
+    parts.push(name);
+  }
+  // "Roe and Doe" with "Roe, Springfield and …" left alone: an "and" must join them, and kinds must match.
+  const isPerson = (name: NameMention) => name.kind === 'person' || name.kind === 'unknown';
+  if (!sawAnd || parts.length < 2 || parts.length > 6) return null;
+  if (new Set(parts.map(isPerson)).size > 1) return null;
+  const lastPart = parts[parts.length - 1]!;
+  return { form: 'names', mentions: parts, span: { start: parts[0]!.titleStart, end: lastPart.end } };
+}
+
+const andWords = new Set(['and', 'und', 'et', 'y', 'e', 'и', 'or', 'as', 'well', '&']);
+
+/** "the legislator, Representative Carl Roe", "a spokesman for Doe, Ann Poe": a name that begins a later comma part. */
+function appositiveName(
+  words: readonly Word[],
+  coreEnd: number,
+  end: number,
+  names: readonly NameMention[],
+): NameMention | null {
+  for (let i = coreEnd; i < end; i++) {
+    if (i === 0 || !/,/.test(words[i - 1]!.gap)) continue;
+    const name = names.find(({ titleFirstWord }) => titleFirstWord === i);
+    if (name === undefined || name.isPossessive) continue;
+    const isFullPerson = name.kind === 'person' || (name.kind === 'unknown' && name.words.length > 1);
+    if (isFullPerson && (name.words.length > 1 || name.title !== null || name.gender !== null)) return name;
+  }
+  return null;
+}
+
+function readDescription(
+  words: readonly Word[],
+  first: number,
+  coreEnd: number,
+  end: number,
+  names: readonly NameMention[],
+  lexicon: SpeakerLexicon,
+): Description | null {
+  let from = first;
+  let determiner: Description['determiner'] = 'none';
+  let owner: Description['owner'] = null;
+  const opening = words[from]!;
+  if (lexicon.words('definite').has(opening.lower)) {
+    determiner = 'definite';
+    from++;
+  } else if (lexicon.words('possessive').has(opening.lower)) {
+    determiner = 'possessive';
+    owner = opening;
+    from++;
+  } else if (lexicon.words('indefinite').has(opening.lower)) {
+    determiner = 'indefinite';
+    if (from + 1 < coreEnd) from++;
+  }
+  const possessor = names.find(
+    (name) => name.isPossessive && name.titleFirstWord >= first && name.lastWord < coreEnd - 1,
+  );
+  if (possessor !== undefined) {
+    determiner = 'possessive';
+    owner = possessor;
+    from = possessor.lastWord + 1;
+  }
+  if (from >= coreEnd) return null;
+  // "a handful of lawmakers", "dozens of members": the head stands after "of".
+  let headEnd = coreEnd;
+  let headIndex = headEnd - 1;
+  if (measureNouns.has(words[headIndex]!.lower) && words[headEnd]?.lower === 'of' && headEnd + 1 < end) {
+    const inner = endOfCore(words, headEnd + 1, end, names, lexicon);
+    if (inner > headEnd + 1) {
+      headEnd = inner;
+      headIndex = headEnd - 1;
+      determiner = 'indefinite';
+    }
+  }
+  let kind = kindOfNoun(lexicon, words[headIndex]!.lower);
+  // The last word is no noun that we know: take the last known one of the core, else call a plural a group.
+  for (let i = headIndex - 1; i >= from && kind === null; i--) {
+    kind = kindOfNoun(lexicon, words[i]!.lower);
+    if (kind !== null) headIndex = i;
+  }
+  const headWord = words[headIndex]!;
+  kind ??= /[^s]s$/.test(headWord.lower) || lexicon.words('indefinite').has(headWord.lower) ? 'group' : 'person';
+  const complement = names.find((name) => name.titleFirstWord > headIndex && name.kind !== 'title') ?? null;
+  return {
+    start: words[first]!.start,
+    end: words[headEnd - 1]!.end,
+    head: headWord.lower,
+    kind,
+    determiner,
+    modifiers: words.slice(from, headIndex).map(({ lower }) => lower),
+    owner,
+    headSpan: { start: headWord.start, end: headWord.end },
+    complement,
+  };
+}
+
+const measureNouns = new Set([
+  'handful',
+  'dozens',
+  'hundreds',
+  'thousands',
+  'scores',
+  'number',
+  'group',
+  'majority',
+  'couple',
+  'pair',
+  'some',
+  'many',
+  'several',
+  'most',
+  'few',
+  'all',
+  'one',
+  'two',
+  'three',
+  'both',
+  'none',
+  'members',
+]);
+const maxHeadWords = 60;
