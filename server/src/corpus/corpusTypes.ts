@@ -4,7 +4,7 @@ import type { QuoteKind, QuoteMode, SpeakerKind } from '../quotation/quoteTypes'
 import type { Genre, PassageRole } from '../text/article';
 import type { Span } from '../text/span';
 import type { AnalysedFile } from './analyseFile';
-import type { IndexSearch } from './indexSearch';
+import type { SearchIndex } from './searchIndex';
 
 /** The facts of an article that are kept without its text. */
 export interface ArticleRecord extends Span {
@@ -115,7 +115,7 @@ export interface CorpusReader {
   /** All statements of the corpus, in a stable order. Yields to the event loop. */
   statements(options: StatementOptions, token?: CancellationToken): AsyncIterable<Statement>;
   /** What the full-text search needs of the index. */
-  searchIndex(): IndexSearch;
+  searchIndex(): SearchIndex;
 }
 
 /** What to include in statements. */

@@ -66,7 +66,7 @@ export interface QueryProblem {
 /** English texts of all problems; `{0}` stands for the first of the arguments. */
 export const queryProblemTexts = {
   tooLong: 'The query is longer than {0} characters.',
-  tooDeep: 'Parentheses are nested more than {0} deep.',
+  tooDeep: 'The query is nested more than {0} deep.',
   unclosedPhrase: 'This quotation mark has no closing mark.',
   unclosedRegex: 'This regular expression has no closing slash.',
   unclosedGroup: 'This parenthesis is not closed.',
@@ -79,7 +79,8 @@ export const queryProblemTexts = {
   noWord: '“{0}” holds no letter or number to search for.',
   innerStar: 'A star works only at the end of a word.',
   badRegex: 'This regular expression cannot be used: {0}.',
-  badDate: '“{0}” is no date. Write a year, a month (2022-01) or a day (2022-01-07), or a range of them (2022-01..2022-02).',
+  badDate:
+    '“{0}” is no date. Write a year, a month (2022-01) or a day (2022-01-07), or a range of them (2022-01..2022-02).',
   reversedDates: 'This range ends before it begins.',
   badKind: '“{0}” is no kind of quote. Kinds are direct, indirect and mixed.',
   badHas: 'has: can be followed by {0}.',

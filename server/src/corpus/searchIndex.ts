@@ -1,6 +1,6 @@
-import type { ArticleRecord, SpeakerRecord } from '../../corpus/corpusTypes';
-import type { QuoteKind } from '../../quotation/quoteTypes';
-import type { Span } from '../../text/span';
+import type { ArticleRecord, SpeakerRecord } from './corpusTypes';
+import type { QuoteKind } from '../quotation/quoteTypes';
+import type { Span } from '../text/span';
 
 /** A quote of a passage as the search sees it. */
 export interface SearchQuote {
