@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { format } from 'node:util';
 import { chromium } from 'playwright-core';
-import { hostEntry, hostNode } from './installHost.mjs';
+import { hostEntry, hostNode, projectRoot } from './installHost.mjs';
 
 /** Settings that keep a test's window quiet: no welcome, no chat, nothing fetched. */
 const quietSettings = {
@@ -30,6 +30,17 @@ export function findBrowser() {
     ...names.flatMap((name) => folders.map((folder) => path.join(folder, name))),
   ];
   return candidates.find((candidate) => candidate && fs.existsSync(candidate)) ?? null;
+}
+
+/** Packages what is built in dist/; returns the package's path. */
+export function makePackage() {
+  const { version } = JSON.parse(fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
+  const file = path.join(projectRoot, `variorum-${version}.vsix`);
+  const vsce = path.join(projectRoot, 'node_modules/@vscode/vsce/vsce');
+  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', file];
+  const made = spawnSync(process.execPath, args, { cwd: projectRoot, encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(`The extension could not be packaged: ${made.stdout}${made.stderr}`);
+  return file;
 }
 
 /**

@@ -1,0 +1,144 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+
+/** A running VS Code: what `startHost` of test/host/vscodeHost.mjs answers. */
+export interface Host {
+  readonly url: string;
+  remoteUri(file: string): string;
+  pageUrl(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  readLog(): string;
+  stop(): Promise<void>;
+}
+
+/** Where screenshots of a test run go: to look through afterwards. */
+export const screenshotFolder = path.resolve('out/screenshots');
+
+/** The workbench as a person uses it: keys, mouse, and what is on the screen. */
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    private readonly folder: string,
+  ) {}
+
+  /** Opens a folder in a new page and waits until the corpus is read. */
+  static async open(
+    host: Host,
+    browser: Browser,
+    folder: string,
+    viewport = { width: 1280, height: 800 },
+  ): Promise<Workbench> {
+    const page = await browser.newPage({ viewport });
+    await page.goto(host.pageUrl(folder, [['skipWelcome', 'true']]), { waitUntil: 'domcontentloaded' });
+    const workbench = new Workbench(page, folder);
+    await workbench.status.waitFor({ timeout: 60_000 });
+    await page.waitForFunction(
+      () =>
+        /\d+ (articles|Artikel|篇文章)/.test(
+          document.querySelector('[id="variorum.variorum.variorum.status"], [id*="variorum.status"]')?.textContent ??
+            '',
+        ),
+      null,
+      { timeout: 60_000 },
+    );
+    return workbench;
+  }
+
+  /** Variorum's item in the status bar. */
+  get status(): Locator {
+    return this.page.locator('[id*="variorum.status"]').first();
+  }
+
+  /** The rows of a quick pick. */
+  get quickPickRows(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+  }
+
+  /** Opens a file of the folder by its name, as Ctrl+P does. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+p');
+    await this.fillQuickInput(name);
+    await this.quickPickRows
+      .filter({ hasText: path.basename(name) })
+      .first()
+      .click();
+    await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
+    await this.page.locator('.monaco-editor .view-line span span').first().waitFor();
+  }
+
+  /** Runs a command by its title in the palette. */
+  async run(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.fillQuickInput(`>${title}`);
+    await this.quickPickRows.filter({ hasText: title }).first().click();
+  }
+
+  async fillQuickInput(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await input.fill(text);
+  }
+
+  /** A run of text in the editor. */
+  words(text: string): Locator {
+    return this.page.locator('.monaco-editor .view-line', { hasText: text.replaceAll(' ', '\u00a0') }).first();
+  }
+
+  /** Where some words of one visual line are on the screen: their middle. */
+  async placeOf(words: string): Promise<{ x: number; y: number }> {
+    const place = await this.page.waitForFunction((wanted) => {
+      const normal = (text: string) => text.replaceAll('\u00a0', ' ');
+      for (const line of document.querySelectorAll('.monaco-editor .view-line')) {
+        const at = normal(line.textContent ?? '').indexOf(wanted);
+        if (at < 0) continue;
+        const range = document.createRange();
+        let position = 0;
+        let isStarted = false;
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const length = node.textContent?.length ?? 0;
+          if (!isStarted && at < position + length) {
+            range.setStart(node, at - position);
+            isStarted = true;
+          }
+          if (isStarted && at + wanted.length <= position + length) {
+            range.setEnd(node, at + wanted.length - position);
+            break;
+          }
+          position += length;
+        }
+        const box = range.getBoundingClientRect();
+        return box.width > 0 ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+      }
+      return null;
+    }, words);
+    return place.jsonValue() as Promise<{ x: number; y: number }>;
+  }
+
+  /** Hovers over words with the mouse and answers the hover's text. */
+  async hover(words: string): Promise<string> {
+    const { x, y } = await this.placeOf(words);
+    await this.page.mouse.move(x + 120, y + 160);
+    await this.page.mouse.move(x, y, { steps: 6 });
+    const hover = this.page.locator('.monaco-hover:visible .hover-contents').first();
+    await hover.waitFor({ timeout: 15_000 });
+    return hover.innerText();
+  }
+
+  /** Puts the cursor on words with a click. */
+  async clickOn(words: string): Promise<void> {
+    const { x, y } = await this.placeOf(words);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** The name of the file in the active editor. */
+  async activeFile(): Promise<string> {
+    return (await this.page.locator('.tab.active .label-name').first().innerText()).trim();
+  }
+
+  /** Keeps a picture for a person to look at. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshotFolder, { recursive: true });
+    await this.page.screenshot({ path: path.join(screenshotFolder, `${name}.png`) });
+  }
+}
