@@ -82,7 +82,11 @@ export class CorpusClient implements vscode.Disposable {
   async request<R>(method: string, params?: unknown, token?: vscode.CancellationToken): Promise<R | null> {
     if (this.client === null || this.currentState !== 'running') return null;
     try {
-      return (await this.client.sendRequest<R>(method, params, token)) ?? null;
+      // An undefined token would be taken for a second parameter.
+      const answer = token
+        ? this.client.sendRequest<R>(method, params, token)
+        : this.client.sendRequest<R>(method, params);
+      return (await answer) ?? null;
     } catch (error) {
       if (token?.isCancellationRequested !== true) this.log.warn(`${method}: ${messageOf(error)}`);
       return null;

@@ -93,13 +93,7 @@ describe('reading by mouse and keys', function () {
 
 /** Starts VS Code with the extension installed from a freshly made package, as a person has it. */
 async function startWithPackage(): Promise<{ host: Host; browser: Browser }> {
-  const { startHost, launchBrowser, makePackage } = (await import('../host/vscodeHost.mjs')) as {
-    startHost(options: object): Promise<Host>;
-    launchBrowser(): Promise<Browser>;
-    makePackage(): string;
-  };
-  return {
-    host: await startHost({ vsix: [makePackage()], settings: { 'editor.hover.delay': 100 } }),
-    browser: await launchBrowser(),
-  };
+  const { startHost, launchBrowser, makePackage } = await import('../host/vscodeHost.mjs');
+  const host = await startHost({ vsix: [makePackage()], settings: { 'editor.hover.delay': 100 } });
+  return { host, browser: await launchBrowser() };
 }

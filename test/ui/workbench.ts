@@ -30,17 +30,10 @@ export class Workbench {
   ): Promise<Workbench> {
     const page = await browser.newPage({ viewport });
     await page.goto(host.pageUrl(folder, [['skipWelcome', 'true']]), { waitUntil: 'domcontentloaded' });
+    page.setDefaultTimeout(15_000);
     const workbench = new Workbench(page, folder);
     await workbench.status.waitFor({ timeout: 60_000 });
-    await page.waitForFunction(
-      () =>
-        /\d+ (articles|Artikel|篇文章)/.test(
-          document.querySelector('[id="variorum.variorum.variorum.status"], [id*="variorum.status"]')?.textContent ??
-            '',
-        ),
-      null,
-      { timeout: 60_000 },
-    );
+    await workbench.status.locator('.codicon-quote').waitFor({ timeout: 60_000 });
     return workbench;
   }
 
@@ -63,7 +56,7 @@ export class Workbench {
       .first()
       .click();
     await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
-    await this.page.locator('.monaco-editor .view-line span span').first().waitFor();
+    await this.page.locator('.editor-instance .view-line span span', { hasText: /\w/ }).first().waitFor();
   }
 
   /** Runs a command by its title in the palette. */
@@ -87,9 +80,8 @@ export class Workbench {
   /** Where some words of one visual line are on the screen: their middle. */
   async placeOf(words: string): Promise<{ x: number; y: number }> {
     const place = await this.page.waitForFunction((wanted) => {
-      const normal = (text: string) => text.replaceAll('\u00a0', ' ');
       for (const line of document.querySelectorAll('.monaco-editor .view-line')) {
-        const at = normal(line.textContent ?? '').indexOf(wanted);
+        const at = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(wanted);
         if (at < 0) continue;
         const range = document.createRange();
         let position = 0;
@@ -121,7 +113,9 @@ export class Workbench {
     await this.page.mouse.move(x + 120, y + 160);
     await this.page.mouse.move(x, y, { steps: 6 });
     const hover = this.page.locator('.monaco-hover:visible .hover-contents').first();
-    await hover.waitFor({ timeout: 15_000 });
+    await hover.waitFor();
+    // It fades in: a picture taken at once shows a ghost.
+    await this.page.waitForTimeout(400);
     return hover.innerText();
   }
 
