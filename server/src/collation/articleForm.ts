@@ -12,6 +12,8 @@ export interface ArticleForm {
   /** `rows[rowStarts[i]] … rows[rowStarts[i + 1]]` are the rows that hold `terms[i]`, ascending. */
   readonly rowStarts: Int32Array;
   readonly rows: Int32Array;
+  /** Per row: where each of its terms stands in `terms`. */
+  readonly termIndices: readonly Int32Array[];
 }
 
 /** Only the first passages of an article are compared: a bound for hostile files, far above any report or speech. */
@@ -43,19 +45,8 @@ export function makeArticleForm(article: ArticleView, index: PassageIndex, facts
     for (const row of rowsOf.get(term) ?? []) rows.push(row);
     rowStarts[i + 1] = rows.length;
   });
-  return { article, passages, forms, terms, rowStarts, rows: Int32Array.from(rows) };
-}
-
-/** In how many of the article's passages a stem occurs. */
-export function rowCount(form: ArticleForm, term: number): number {
-  let low = 0;
-  let high = form.terms.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = form.terms[middle] ?? 0;
-    if (found === term) return (form.rowStarts[middle + 1] ?? 0) - (form.rowStarts[middle] ?? 0);
-    if (found < term) low = middle + 1;
-    else high = middle - 1;
-  }
-  return 0;
+  const indexOf = new Map<number, number>();
+  terms.forEach((term, i) => indexOf.set(term, i));
+  const termIndices = forms.map((form) => form.terms.map((term) => indexOf.get(term) ?? 0));
+  return { article, passages, forms, terms, rowStarts, rows: Int32Array.from(rows), termIndices };
 }

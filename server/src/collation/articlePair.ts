@@ -15,8 +15,14 @@ export interface ArticlePair {
   /** Best cosine of each row of `a`, and of each of `b`. */
   readonly bestOfA: Float32Array;
   readonly bestOfB: Float32Array;
-  /** Squared weight of stems in `a` and `b`, for {@link pairWeight}. */
-  readonly logPassages: number;
+  /** Second best cosine of each row of `a`, and of each of `b`. */
+  readonly secondOfA: Float32Array;
+  readonly secondOfB: Float32Array;
+  /** The weight of each of `a.terms`, and of each of `b.terms`, in this pair. */
+  readonly weightsOfA: Float32Array;
+  readonly weightsOfB: Float32Array;
+  /** How much of the article with fewer passages the other has, in [0, 1]: near 1 for two prints of one wire copy. */
+  readonly overlap: number;
 }
 
 /** Compares two articles. Takes time linear in their words, and in the pairs of passages that share a stem. */
@@ -27,6 +33,8 @@ export function compareArticles(a: ArticleForm, b: ArticleForm): ArticlePair {
   const dots = new Float32Array(rows * columns);
   const normsA = new Float32Array(rows);
   const normsB = new Float32Array(columns);
+  const weightsOfA = new Float32Array(a.terms.length);
+  const weightsOfB = new Float32Array(b.terms.length);
   let i = 0;
   let j = 0;
   while (i < a.terms.length || j < b.terms.length) {
@@ -38,6 +46,8 @@ export function compareArticles(a: ArticleForm, b: ArticleForm): ArticlePair {
     const toB = termB <= termA ? (b.rowStarts[j + 1] ?? 0) : fromB;
     const weight = logPassages - Math.log(toA - fromA + toB - fromB);
     const square = weight * weight;
+    if (termA <= termB) weightsOfA[i] = weight;
+    if (termB <= termA) weightsOfB[j] = weight;
     for (let x = fromA; x < toA; x++) {
       const row = a.rows[x] ?? 0;
       normsA[row] = (normsA[row] ?? 0) + square;
@@ -55,6 +65,8 @@ export function compareArticles(a: ArticleForm, b: ArticleForm): ArticlePair {
   }
   const bestOfA = new Float32Array(rows);
   const bestOfB = new Float32Array(columns);
+  const secondOfA = new Float32Array(rows);
+  const secondOfB = new Float32Array(columns);
   for (let row = 0; row < rows; row++) {
     const norm = normsA[row] ?? 0;
     for (let column = 0; column < columns; column++) {
@@ -63,9 +75,23 @@ export function compareArticles(a: ArticleForm, b: ArticleForm): ArticlePair {
       if (dot === 0) continue;
       const cosine = dot / Math.sqrt(norm * (normsB[column] ?? 0) || 1);
       dots[cell] = cosine;
-      if (cosine > (bestOfA[row] ?? 0)) bestOfA[row] = cosine;
-      if (cosine > (bestOfB[column] ?? 0)) bestOfB[column] = cosine;
+      keepBest(bestOfA, secondOfA, row, cosine);
+      keepBest(bestOfB, secondOfB, column, cosine);
     }
   }
-  return { a, b, cosines: dots, columns, bestOfA, bestOfB, logPassages };
+  const overlap = rows <= columns ? mean(bestOfA) : mean(bestOfB);
+  return { a, b, cosines: dots, columns, bestOfA, bestOfB, secondOfA, secondOfB, weightsOfA, weightsOfB, overlap };
+}
+
+function keepBest(best: Float32Array, second: Float32Array, at: number, value: number): void {
+  if (value > (best[at] ?? 0)) {
+    second[at] = best[at] ?? 0;
+    best[at] = value;
+  } else if (value > (second[at] ?? 0)) second[at] = value;
+}
+
+function mean(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return values.length === 0 ? 0 : sum / values.length;
 }

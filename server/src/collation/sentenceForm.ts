@@ -19,6 +19,8 @@ export interface SentenceForm {
   readonly termFlags: Uint8Array;
   /** General rarity of each term, in nats. */
   readonly rarities: Float32Array;
+  /** Spelling of each term, for words of one family. */
+  readonly spellings: readonly string[];
   readonly negationCount: number;
 }
 
@@ -67,6 +69,7 @@ export function makeForm(words: ArrayLike<number>, flags: ArrayLike<number>, fac
     terms,
     termFlags: Uint8Array.from(terms, (term) => found.get(term) ?? 0),
     rarities: Float32Array.from(terms, (term) => rarityOf.get(term) ?? 0),
+    spellings: Array.from(terms, (term) => facts.vocabulary.word(term)),
     negationCount,
   };
 }

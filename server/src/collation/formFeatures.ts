@@ -1,0 +1,333 @@
+import type { PassageView } from './passageIndex';
+import { TermFlag, type SentenceForm } from './sentenceForm';
+
+/** What two sentences share, whatever their articles. Symmetric. */
+export interface FormComparison {
+  /** Cosine with weights times the square root of general rarity; with general rarity alone. */
+  readonly mixedCosine: number;
+  readonly rarityCosine: number;
+  /** Share of the weight of the sentence with less weight, and of the other, that both have. */
+  readonly coverageOfShorter: number;
+  readonly coverageOfLonger: number;
+  /** ln(1 + weight times rarity of what both have), and the rarest of it in nats. */
+  readonly sharedEvidence: number;
+  readonly rarestShared: number;
+  /** Longest common subsequence of words, as a share of the shorter's. */
+  readonly subsequence: number;
+  /** Rarity of the longest run of words that both have, in tens of nats. */
+  readonly runEvidence: number;
+  /** Dice coefficient of pairs of neighbouring words. */
+  readonly bigrams: number;
+  /** As `coverageOfShorter`, but within a stretch of the longer that is little longer than the shorter: a clause. */
+  readonly window: number;
+  /** As `mixedCosine`, `coverageOfShorter` and `sharedEvidence`, of words that are no names: who speaks is not what is said. */
+  readonly plainCosine: number;
+  readonly plainCoverage: number;
+  readonly plainEvidence: number;
+  readonly nameCoverage: number;
+  /** 1 where both have names and none is common. */
+  readonly nameConflict: number;
+  readonly sharedNumbers: number;
+  readonly numberConflict: number;
+  /** 1 where one negates and the other does not. */
+  readonly negation: number;
+  /** As `coverageOfShorter`, with words of one family half counted. */
+  readonly softCoverage: number;
+  readonly lengthRatio: number;
+  readonly shorterLength: number;
+  readonly longerLength: number;
+  /** How much of a direct quote's words in one sentence stands in the other in the same order. */
+  quotedCoverage(p: PassageView, q: PassageView): number;
+}
+
+/** Compares two sentences whose terms weigh `weightsA` and `weightsB` (parallel to their terms). */
+export function compareForms(
+  a: SentenceForm,
+  b: SentenceForm,
+  weightsA: Float32Array,
+  weightsB: Float32Array,
+): FormComparison {
+  const sharedA = new Uint8Array(a.terms.length);
+  const sharedB = new Uint8Array(b.terms.length);
+  let sumA = 0;
+  let sumB = 0;
+  let shared = 0;
+  let mixed = 0;
+  let mixedA = 0;
+  let mixedB = 0;
+  let rare = 0;
+  let rareA = 0;
+  let rareB = 0;
+  let evidence = 0;
+  let rarestShared = 0;
+  let plain = 0;
+  let plainA = 0;
+  let plainB = 0;
+  let plainMixed = 0;
+  let plainMixedA = 0;
+  let plainMixedB = 0;
+  let plainEvidence = 0;
+  let namesA = 0;
+  let namesB = 0;
+  let namesShared = 0;
+  let nameCountA = 0;
+  let nameCountB = 0;
+  let nameCountShared = 0;
+  let numbersA = 0;
+  let numbersB = 0;
+  let numbersShared = 0;
+  let j = 0;
+  for (let i = 0; i < a.terms.length; i++) {
+    const term = a.terms[i] ?? 0;
+    const weight = weightsA[i] ?? 0;
+    const rarity = (a.rarities[i] ?? 0) + 1;
+    const square = weight * weight;
+    sumA += weight;
+    mixedA += square * rarity;
+    rareA += rarity * rarity;
+    const flags = a.termFlags[i] ?? 0;
+    if (flags & TermFlag.Name) {
+      namesA += weight;
+      nameCountA++;
+    } else {
+      plainA += weight;
+      plainMixedA += square * rarity;
+    }
+    if (flags & TermFlag.Number) numbersA++;
+    while ((b.terms[j] ?? Infinity) < term) j++;
+    if (b.terms[j] !== term) continue;
+    sharedA[i] = 1;
+    sharedB[j] = 1;
+    shared += weight;
+    mixed += square * rarity;
+    rare += rarity * rarity;
+    evidence += weight * rarity;
+    if (rarity > rarestShared) rarestShared = rarity;
+    const both = flags | (b.termFlags[j] ?? 0);
+    if (both & TermFlag.Name) {
+      namesShared += weight;
+      nameCountShared++;
+    } else {
+      plain += weight;
+      plainMixed += square * rarity;
+      plainEvidence += weight * rarity;
+    }
+    if (both & TermFlag.Number) numbersShared++;
+  }
+  for (let i = 0; i < b.terms.length; i++) {
+    const weight = weightsB[i] ?? 0;
+    const rarity = (b.rarities[i] ?? 0) + 1;
+    sumB += weight;
+    mixedB += weight * weight * rarity;
+    rareB += rarity * rarity;
+    const flags = b.termFlags[i] ?? 0;
+    if (flags & TermFlag.Name) {
+      namesB += weight;
+      nameCountB++;
+    } else {
+      plainB += weight;
+      plainMixedB += weight * weight * rarity;
+    }
+    if (flags & TermFlag.Number) numbersB++;
+  }
+  const least = Math.min(sumA, sumB);
+  const most = Math.max(sumA, sumB);
+  const [short, long] = a.stems.length <= b.stems.length ? [a, b] : [b, a];
+  const shorter = short.stems.length;
+  const subsequence = subsequenceLength(short.stems, long.stems);
+  const soft = softlyShared(a, b, weightsA, weightsB, sharedA, sharedB);
+  const leastNames = Math.min(namesA, namesB);
+  return {
+    mixedCosine: mixed / Math.sqrt(mixedA * mixedB || 1),
+    rarityCosine: rare / Math.sqrt(rareA * rareB || 1),
+    coverageOfShorter: least > 0 ? shared / least : 0,
+    coverageOfLonger: most > 0 ? shared / most : 0,
+    sharedEvidence: Math.log1p(evidence),
+    rarestShared,
+    subsequence: shorter > 0 ? subsequence / shorter : 0,
+    runEvidence: longestRun(a, b) / 10,
+    bigrams: bigramDice(a.stems, b.stems),
+    window: least > 0 ? windowCoverage(a, b, weightsA, weightsB, sumA, sumB) : 0,
+    plainCosine: Math.min(1, plainMixed / Math.sqrt(plainMixedA * plainMixedB || 1)),
+    plainCoverage: Math.min(plainA, plainB) > 0 ? Math.min(1, plain / Math.min(plainA, plainB)) : 0,
+    plainEvidence: Math.log1p(plainEvidence),
+    nameCoverage: leastNames > 0 ? Math.min(1, namesShared / leastNames) : 0,
+    nameConflict: nameCountA > 0 && nameCountB > 0 && nameCountShared === 0 ? 1 : 0,
+    sharedNumbers: Math.min(3, numbersShared),
+    numberConflict:
+      numbersA > 0 && numbersB > 0 && numbersShared < Math.min(numbersA, numbersB)
+        ? numbersShared === 0
+          ? 1
+          : 0.5
+        : 0,
+    negation: a.negationCount > 0 !== b.negationCount > 0 ? 1 : 0,
+    softCoverage: least > 0 ? Math.min(1, (shared + soft) / least) : 0,
+    lengthRatio: most > 0 ? least / most : 0,
+    shorterLength: Math.log1p(Math.min(a.terms.length, b.terms.length)),
+    longerLength: Math.log1p(Math.max(a.terms.length, b.terms.length)),
+    quotedCoverage: (p, q) => Math.max(quotedCoverage(p, a, b), quotedCoverage(q, b, a)),
+  };
+}
+
+/** Words of a sentence beyond this many are not compared in order. */
+const maxOrdered = 256;
+
+const rowNow = new Uint16Array(maxOrdered + 1);
+const rowBefore = new Uint16Array(maxOrdered + 1);
+
+/** Length of the longest common subsequence. */
+function subsequenceLength(a: Int32Array, b: Int32Array): number {
+  const n = Math.min(a.length, maxOrdered);
+  const m = Math.min(b.length, maxOrdered);
+  let now = rowNow;
+  let before = rowBefore;
+  before.fill(0, 0, m + 1);
+  for (let i = 0; i < n; i++) {
+    const stem = a[i];
+    now[0] = 0;
+    for (let j = 0; j < m; j++) {
+      now[j + 1] = stem === b[j] ? (before[j] ?? 0) + 1 : Math.max(before[j + 1] ?? 0, now[j] ?? 0);
+    }
+    [now, before] = [before, now];
+  }
+  return before[m] ?? 0;
+}
+
+/** The greatest rarity of a run of words that both sentences have; function words count half a nat. */
+function longestRun(a: SentenceForm, b: SentenceForm): number {
+  const n = Math.min(a.stems.length, maxOrdered);
+  const m = Math.min(b.stems.length, maxOrdered);
+  const rarity = new Float32Array(n);
+  for (let i = 0; i < n; i++) rarity[i] = a.isContent[i] ? rarityOf(a, a.stems[i] ?? 0) : 0.5;
+  let before = new Float32Array(m + 1);
+  let now = new Float32Array(m + 1);
+  let best = 0;
+  for (let i = 0; i < n; i++) {
+    const stem = a.stems[i];
+    for (let j = 0; j < m; j++) {
+      const value = stem === b.stems[j] ? (before[j] ?? 0) + (rarity[i] ?? 0) : 0;
+      now[j + 1] = value;
+      if (value > best) best = value;
+    }
+    [now, before] = [before, now];
+  }
+  return best;
+}
+
+function rarityOf(form: SentenceForm, stem: number): number {
+  let low = 0;
+  let high = form.terms.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = form.terms[middle] ?? 0;
+    if (found === stem) return form.rarities[middle] ?? 0;
+    if (found < stem) low = middle + 1;
+    else high = middle - 1;
+  }
+  return 0;
+}
+
+function bigramDice(a: Int32Array, b: Int32Array): number {
+  if (a.length < 2 || b.length < 2) return 0;
+  const counts = new Map<number, number>();
+  for (let i = 1; i < a.length; i++) {
+    const key = (a[i - 1] ?? 0) * 4_194_304 + (a[i] ?? 0);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  let common = 0;
+  for (let i = 1; i < b.length; i++) {
+    const key = (b[i - 1] ?? 0) * 4_194_304 + (b[i] ?? 0);
+    const left = counts.get(key) ?? 0;
+    if (left > 0) {
+      common++;
+      counts.set(key, left - 1);
+    }
+  }
+  return (2 * common) / (a.length + b.length - 2);
+}
+
+/** How much of the lighter sentence's weight a stretch of the heavier holds that is at most half as long again. */
+function windowCoverage(
+  a: SentenceForm,
+  b: SentenceForm,
+  weightsA: Float32Array,
+  weightsB: Float32Array,
+  sumA: number,
+  sumB: number,
+): number {
+  const [light, heavy, weights, total] = sumA <= sumB ? [a, b, weightsA, sumA] : [b, a, weightsB, sumB];
+  const weightOf = new Map<number, number>();
+  light.terms.forEach((term, i) => weightOf.set(term, weights[i] ?? 0));
+  const size = Math.ceil(1.5 * light.stems.length) + 2;
+  const inside = new Map<number, number>();
+  let sum = 0;
+  let best = 0;
+  for (let i = 0; i < heavy.stems.length; i++) {
+    const stem = heavy.stems[i] ?? 0;
+    const weight = weightOf.get(stem);
+    if (weight !== undefined) {
+      const count = inside.get(stem) ?? 0;
+      if (count === 0) sum += weight;
+      inside.set(stem, count + 1);
+    }
+    const gone = heavy.stems[i - size];
+    if (gone !== undefined) {
+      const goneWeight = weightOf.get(gone);
+      if (goneWeight !== undefined) {
+        const count = (inside.get(gone) ?? 1) - 1;
+        inside.set(gone, count);
+        if (count === 0) sum -= goneWeight;
+      }
+    }
+    if (sum > best) best = sum;
+  }
+  return best / total;
+}
+
+/** Weight of terms that only one has, half counted where the other has a word of the same family ("legal", "legalize"). */
+function softlyShared(
+  a: SentenceForm,
+  b: SentenceForm,
+  weightsA: Float32Array,
+  weightsB: Float32Array,
+  sharedA: Uint8Array,
+  sharedB: Uint8Array,
+): number {
+  let sum = 0;
+  for (let i = 0; i < a.terms.length; i++) {
+    if (sharedA[i]) continue;
+    let best = 0;
+    for (let j = 0; j < b.terms.length; j++) {
+      if (sharedB[j]) continue;
+      if (sameFamily(a.spellings[i] ?? '', b.spellings[j] ?? '')) {
+        best = Math.max(best, Math.min(weightsA[i] ?? 0, weightsB[j] ?? 0));
+      }
+    }
+    sum += best / 2;
+  }
+  return sum;
+}
+
+/** Whether two stems begin with the same four letters and most of the shorter. */
+function sameFamily(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  if (shorter < 4) return false;
+  const need = Math.max(4, Math.ceil(0.7 * shorter));
+  for (let i = 0; i < need; i++) if (a.charCodeAt(i) !== b.charCodeAt(i)) return false;
+  return true;
+}
+
+/** How much of the quotes' words in `p` stands in `other` in the same order; 0 without a quote of three words. */
+function quotedCoverage(p: PassageView, form: SentenceForm, other: SentenceForm): number {
+  let best = 0;
+  for (const quote of p.quotes) {
+    if (quote.kind === 'indirect') continue;
+    let from = 0;
+    while (from < form.positions.length && (form.positions[from] ?? 0) < quote.from) from++;
+    let to = from;
+    while (to < form.positions.length && (form.positions[to] ?? 0) < quote.to) to++;
+    if (to - from < 3) continue;
+    best = Math.max(best, subsequenceLength(form.stems.subarray(from, to), other.stems) / (to - from));
+  }
+  return best;
+}
