@@ -14,6 +14,8 @@ export interface ArticleForm {
   readonly rows: Int32Array;
   /** Per row: where each of its terms stands in `terms`. */
   readonly termIndices: readonly Int32Array[];
+  /** Per row and term: 1 where the term is part of what is said, not of who says it. All where the row has no quote. */
+  readonly said: readonly Uint8Array[];
 }
 
 /** Only the first passages of an article are compared: a bound for hostile files, far above any report or speech. */
@@ -48,5 +50,19 @@ export function makeArticleForm(article: ArticleView, index: PassageIndex, facts
   const indexOf = new Map<number, number>();
   terms.forEach((term, i) => indexOf.set(term, i));
   const termIndices = forms.map((form) => form.terms.map((term) => indexOf.get(term) ?? 0));
-  return { article, passages, forms, terms, rowStarts, rows: Int32Array.from(rows), termIndices };
+  const said = forms.map((form, row) => saidTerms(form, passages[row]));
+  return { article, passages, forms, terms, rowStarts, rows: Int32Array.from(rows), termIndices, said };
+}
+
+function saidTerms(form: SentenceForm, passage: PassageView | undefined): Uint8Array {
+  const quotes = passage?.quotes ?? [];
+  const said = new Uint8Array(form.terms.length);
+  if (quotes.length === 0) return said.fill(1);
+  const inside = new Set<number>();
+  form.stems.forEach((stem, i) => {
+    const position = form.positions[i] ?? 0;
+    if (quotes.some(({ from, to }) => from <= position && position < to)) inside.add(stem);
+  });
+  form.terms.forEach((term, i) => (said[i] = inside.has(term) ? 1 : 0));
+  return said.includes(1) ? said : said.fill(1);
 }

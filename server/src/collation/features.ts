@@ -2,6 +2,7 @@ import { speakersAgree } from '../text/personNames';
 import type { ArticlePair } from './articlePair';
 import type { PassageView } from './passageIndex';
 import { compareForms, type FormComparison } from './formFeatures';
+import type { SentenceForm } from './sentenceForm';
 
 /** What the score of two passages in two articles looks at, in order. See `docs/accuracy.md` for what each pays. */
 export const passageFeatureNames = [
@@ -38,6 +39,8 @@ export const passageFeatureNames = [
   'speakers',
   'quotes',
   'quotedCoverage',
+  'saidCoverage',
+  'saidCosine',
   'days',
   'position',
   'headlines',
@@ -103,6 +106,9 @@ export function passageFeatures(pair: ArticlePair, row: number, column: number, 
   out[i++] = speakerAgreement(p, q);
   out[i++] = (p.quotes.length > 0 ? 1 : 0) + (q.quotes.length > 0 ? 1 : 0);
   out[i++] = Math.max(compared.quotedCoverage(p, q), 0);
+  const said = compareSaid(formP, formQ, weightsP, weightsQ, a.said[row], b.said[column]);
+  out[i++] = said.coverage;
+  out[i++] = said.cosine;
   out[i++] = dayGap(p, q);
   out[i++] = Math.abs(row / Math.max(1, a.forms.length - 1) - column / Math.max(1, b.forms.length - 1));
   out[i++] = (p.role === 'headline' ? 1 : 0) + (q.role === 'headline' ? 1 : 0);
@@ -134,6 +140,46 @@ function speakerAgreement(p: PassageView, q: PassageView): number {
     }
   }
   return best;
+}
+
+/** Coverage of the lighter and cosine of the words within quotes, or of all where there is no quote. */
+function compareSaid(
+  p: SentenceForm,
+  q: SentenceForm,
+  weightsP: Float32Array,
+  weightsQ: Float32Array,
+  saidP: Uint8Array | undefined,
+  saidQ: Uint8Array | undefined,
+): { coverage: number; cosine: number } {
+  let sumP = 0;
+  let sumQ = 0;
+  let shared = 0;
+  let squaresP = 0;
+  let squaresQ = 0;
+  let sharedSquares = 0;
+  for (let j = 0; j < q.terms.length; j++) {
+    if (!saidQ?.[j]) continue;
+    const weight = weightsQ[j] ?? 0;
+    sumQ += weight;
+    squaresQ += weight * weight;
+  }
+  let j = 0;
+  for (let i = 0; i < p.terms.length; i++) {
+    if (!saidP?.[i]) continue;
+    const weight = weightsP[i] ?? 0;
+    sumP += weight;
+    squaresP += weight * weight;
+    const term = p.terms[i] ?? 0;
+    while ((q.terms[j] ?? Infinity) < term) j++;
+    if (q.terms[j] !== term || !saidQ?.[j]) continue;
+    shared += weight;
+    sharedSquares += weight * weight;
+  }
+  const least = Math.min(sumP, sumQ);
+  return {
+    coverage: least > 0 ? shared / least : 0,
+    cosine: sharedSquares / Math.sqrt(squaresP * squaresQ || 1),
+  };
 }
 
 /** ln(1 + days) between the two articles; that of a week where a date is unknown. */

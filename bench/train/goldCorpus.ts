@@ -1,0 +1,129 @@
+/** Gold groups of parallel statements, laid over the passages that the project's own pipeline cuts. */
+import fs from 'node:fs';
+import path from 'node:path';
+import {
+  MemoryPassageIndex,
+  type ArticleInput,
+  type MemoryVocabulary,
+} from '../../server/src/collation/memoryPassageIndex';
+import type { PassageQuote } from '../../server/src/collation/passageIndex';
+import { analyseFile } from '../../server/src/corpus/analyseFile';
+import { defaultCorpusSettings, type Passage } from '../../server/src/text/article';
+import { overlapLength, type Span } from '../../server/src/text/span';
+import { tokenise } from '../../server/src/text/tokens';
+import type { Quote } from '../../server/src/quotation/quoteTypes';
+
+/** One event: the articles and groups of a gold file (see `../shared/eval/score-versions.mjs`). */
+export interface GoldFile {
+  readonly articles: readonly {
+    readonly path: string;
+    readonly text?: string;
+    readonly outlet?: string;
+    readonly date?: string;
+    readonly sentences: readonly Span[];
+  }[];
+  readonly groups: readonly { readonly members: readonly (readonly [number, number, string])[] }[];
+}
+
+export type PairLabel = 'strict' | 'neutral';
+
+/** A gold file as an index, with a label for pairs of its passages `a:b`, `a` < `b`; absent pairs are no versions. */
+export interface GoldCorpus {
+  readonly name: string;
+  readonly index: MemoryPassageIndex;
+  readonly texts: readonly string[];
+  readonly labels: ReadonlyMap<string, PairLabel>;
+  readonly strictCount: number;
+}
+
+/** Reads a gold file; texts that it does not hold itself are read from `folder`. */
+export function readGold(file: string, folder: string, vocabulary: MemoryVocabulary): GoldCorpus {
+  const gold = JSON.parse(fs.readFileSync(file, 'utf8')) as GoldFile;
+  const articles: ArticleInput[] = [];
+  const texts: string[] = [];
+  const sentences: string[][] = [];
+  const paths = [...new Set(gold.articles.map((article) => article.path))];
+  for (const name of paths) {
+    const known = gold.articles.find((article) => article.path === name);
+    const text = known?.text ?? fs.readFileSync(path.join(folder, name), 'utf8');
+    const metadata = { outlet: known?.outlet, date: known?.date };
+    const analysed = analyseFile(text, { path: name, metadata, settings: defaultCorpusSettings });
+    for (const { article, extraction } of analysed.articles) {
+      articles.push({
+        file: paths.indexOf(name),
+        outlet: article.outlet?.value ?? null,
+        date: article.date?.value ?? null,
+        genre: article.genre,
+        passages: article.passages.map((passage) => ({
+          text: text.slice(passage.start, passage.end),
+          role: passage.role,
+          quotes: quotesOf(text, passage, extraction.quotes, (speaker) => extraction.speakers[speaker]),
+        })),
+      });
+      for (const passage of article.passages) {
+        texts.push(text.slice(passage.start, passage.end));
+        sentences.push(sentencesUnder(passage, name, gold));
+      }
+    }
+  }
+  const gradeOf = new Map<string, PairLabel>();
+  for (const { members } of gold.groups) {
+    for (const [a, s, x] of members) {
+      for (const [b, t, y] of members) {
+        if (a === b) continue;
+        const key = `${a}.${s}:${b}.${t}`;
+        if (x === 'full' && y === 'full') gradeOf.set(key, 'strict');
+        else if (!gradeOf.has(key)) gradeOf.set(key, 'neutral');
+      }
+    }
+  }
+  const labels = new Map<string, PairLabel>();
+  sentences.forEach((xs, i) =>
+    sentences.forEach((ys, j) => {
+      if (j <= i) return;
+      for (const x of xs)
+        for (const y of ys) {
+          const grade = gradeOf.get(`${x}:${y}`);
+          if (grade && labels.get(`${i}:${j}`) !== 'strict') labels.set(`${i}:${j}`, grade);
+        }
+    }),
+  );
+  return {
+    name: path.basename(file, '.json'),
+    index: new MemoryPassageIndex(articles, vocabulary),
+    texts,
+    labels,
+    strictCount: new Set([...gradeOf].filter(([, grade]) => grade === 'strict').map(([key]) => key)).size / 2,
+  };
+}
+
+function sentencesUnder(passage: Passage, name: string, gold: GoldFile): string[] {
+  return gold.articles.flatMap((article, a) =>
+    article.path !== name
+      ? []
+      : article.sentences.flatMap((sentence, s) => {
+          const shared = overlapLength(sentence, passage);
+          const least = Math.min(sentence.end - sentence.start, passage.end - passage.start);
+          return shared >= 0.5 * least && shared > 15 ? [`${a}.${s}`] : [];
+        }),
+  );
+}
+
+function quotesOf(
+  text: string,
+  passage: Passage,
+  quotes: readonly Quote[],
+  speakerOf: (index: number) => { readonly name: string; readonly isFullName: boolean } | undefined,
+): PassageQuote[] {
+  const tokens = tokenise(text, passage);
+  return quotes.flatMap((quote) =>
+    quote.content.flatMap((span) => {
+      const from = tokens.starts.findIndex((start) => start >= span.start);
+      const to = tokens.ends.findLastIndex((end) => end <= span.end) + 1;
+      if (overlapLength(span, passage) === 0 || from < 0 || to <= from) return [];
+      const speaker = quote.speaker === null ? undefined : speakerOf(quote.speaker);
+      const { kind, mode } = quote;
+      return [{ kind, mode, speaker: speaker?.name ?? null, isFullName: speaker?.isFullName ?? false, from, to }];
+    }),
+  );
+}
