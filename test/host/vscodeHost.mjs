@@ -37,7 +37,7 @@ export function makePackage() {
   const { version } = JSON.parse(fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
   const file = path.join(projectRoot, `variorum-${version}.vsix`);
   const vsce = path.join(projectRoot, 'node_modules/@vscode/vsce/vsce');
-  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', file];
+  const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file];
   const made = spawnSync(process.execPath, args, { cwd: projectRoot, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`The extension could not be packaged: ${made.stdout}${made.stderr}`);
   return file;

@@ -26,7 +26,7 @@ describe('reading by mouse and keys', function () {
   afterEach(async function () {
     if (this.currentTest?.state === 'failed')
       await workbench.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, '-')}`);
-    for (let times = 0; times < 3; times++) await workbench.page.keyboard.press('Escape');
+    await workbench.tidyUp();
   });
 
   it('says in the status bar what it read', async () => {
