@@ -20,7 +20,7 @@ import type {
 import { FolderContexts, type CorpusFolder } from './folderContexts';
 import { IndexSearch } from './indexSearch';
 import { Segment } from './segment';
-import { SegmentBuilder, type FileState } from './segmentBuilder';
+import { SegmentBuilder, type FileStat, type FileState } from './segmentBuilder';
 import { SegmentIndex, type FilePlace, type MountedSegment } from './segmentIndex';
 import { CorpusSpeakers } from './corpusSpeakers';
 import { buildStatement } from './statementBuilder';
@@ -55,6 +55,8 @@ export class Corpus implements CorpusReader {
   readonly speakerTable = new CorpusSpeakers(this.index);
   private readonly interner = new WordInterner();
   private readonly files = new Map<string, FilePlace>();
+  /** Times and sizes of files that were written without being changed since they were indexed. */
+  private readonly touched = new Map<string, FileStat>();
   private readonly documents = new Map<string, OpenDocument>();
   private readonly analysed = new LruCache<string, { hash: number; file: AnalysedFile }>(
     analysedCacheUnits,
@@ -75,10 +77,12 @@ export class Corpus implements CorpusReader {
 
   /** The opened folders with their settings and metadata. Files analysed under others must be set again: see {@link staleFiles}. */
   setFolders(folders: readonly CorpusFolder[]): void {
+    const before = this.contexts;
     this.contexts = new FolderContexts(folders);
     this.speakerTable.setSettings(folders.flatMap(({ settings }) => settings.speakers));
     this.analysed.clear();
-    for (const document of this.documents.values()) {
+    for (const [uri, document] of this.documents) {
+      if (before.contextHash(uri) === this.contexts.contextHash(uri)) continue;
       document.analysed = null;
       document.isDirty = true;
     }
@@ -108,21 +112,91 @@ export class Corpus implements CorpusReader {
   /** What is known of a file on disk; null where the corpus does not hold it. */
   stateOf(uri: string): FileState | null {
     const place = this.files.get(uri);
-    return place === undefined ? null : place.mounted.segment.fileState(place.file);
+    return place === undefined ? null : { ...place.mounted.segment.fileState(place.file), ...this.touched.get(uri) };
+  }
+
+  /** Where the index has a file on disk. */
+  placeOnDisk(uri: string): FilePlace | null {
+    return this.files.get(uri) ?? null;
+  }
+
+  /** Notes that a file was written without being changed. */
+  touch(uri: string, { mtimeMs, size }: FileStat): void {
+    if (this.files.has(uri)) this.touched.set(uri, { mtimeMs, size });
+  }
+
+  /** All files on disk that the index has. */
+  filesOnDisk(): Iterable<string> {
+    return this.files.keys();
+  }
+
+  touchedFiles(): (FileStat & { readonly uri: string })[] {
+    return Array.from(this.touched, ([uri, stat]) => ({ uri, ...stat }));
+  }
+
+  /** Whether a segment holds files on disk, rather than the text of an open document. */
+  isOnDisk(mounted: MountedSegment): boolean {
+    for (const { overlay } of this.documents.values()) if (overlay === mounted) return false;
+    return true;
+  }
+
+  /** Puts one segment in the place of several that it was merged from; files in `dead` have changed meanwhile. */
+  replaceSegments(old: readonly MountedSegment[], segment: Segment, dead: Iterable<number>): MountedSegment {
+    const mounted = this.index.mount(segment);
+    const isDead = new Set(dead);
+    for (let file = 0; file < segment.fileCount; file++) {
+      const place = { mounted, file };
+      const uri = segment.fileUri(file);
+      if (isDead.has(file)) this.index.kill(place);
+      else {
+        const touched = this.touched.get(uri);
+        if (this.documents.get(uri)?.overlay != null) this.index.kill(place);
+        this.files.set(uri, place);
+        this.speakerTable.moved(uri, place);
+        if (touched !== undefined) this.touched.set(uri, touched);
+      }
+    }
+    for (const one of old) this.index.unmount(one);
+    return mounted;
+  }
+
+  isOpen(uri: string): boolean {
+    return this.documents.has(uri);
+  }
+
+  /** Forgets everything but the open documents. */
+  clear(): void {
+    for (const uri of [...this.files.keys()]) this.removeFile(uri);
+  }
+
+  /** The ordinals of a segment's files that are gone or replaced. */
+  deadFilesOf(mounted: MountedSegment): number[] {
+    const dead: number[] = [];
+    for (let file = 0; file < mounted.segment.fileCount; file++) {
+      const place = this.files.get(mounted.segment.fileUri(file));
+      if (place?.mounted !== mounted || place.file !== file) dead.push(file);
+    }
+    return dead;
   }
 
   /** Analyses a text and takes it in at once, on this thread. Files in number go through workers instead. */
-  setFile(uri: string, text: string, stat: { mtimeMs: number; size: number } = { mtimeMs: -1, size: -1 }): void {
+  setFile(uri: string, text: string, stat: FileStat = { mtimeMs: -1, size: -1 }): MountedSegment {
     const state = { ...stat, textHash: hashText(text), contextHash: this.contextHash(uri) };
-    this.adoptSegment(this.makeSegment(uri, state, analyseFile(text, this.contextOf(uri))));
+    return this.adoptSegment(this.makeSegment(uri, state, analyseFile(text, this.contextOf(uri))));
   }
 
-  /** Takes in what a segment holds; its files replace what was known of them. */
-  adoptSegment(segment: Segment): MountedSegment {
+  /** Takes in what a segment holds; its files replace what was known of them. Files in `dead` are passed over. */
+  adoptSegment(segment: Segment, dead: Iterable<number> = []): MountedSegment {
     const mounted = this.index.mount(segment);
+    const isDead = new Set(dead);
     for (let file = 0; file < segment.fileCount; file++) {
+      if (isDead.has(file)) {
+        this.index.kill({ mounted, file });
+        continue;
+      }
       const uri = segment.fileUri(file);
       this.forgetFile(uri);
+      this.touched.delete(uri);
       this.files.set(uri, { mounted, file });
       const document = this.documents.get(uri);
       if (document?.overlay == null) this.speakerTable.add({ mounted, file });
@@ -380,9 +454,11 @@ export class Corpus implements CorpusReader {
     if (place === undefined) return;
     this.hideDiskEntry(uri);
     this.files.delete(uri);
+    this.touched.delete(uri);
     const { mounted } = place;
-    if (mounted.deadFiles?.every((dead, file) => dead === 1 && !this.isHidden({ mounted, file })) === true)
-      this.index.unmount(mounted);
+    if (mounted.deadFileCount < mounted.segment.fileCount) return;
+    for (let file = 0; file < mounted.segment.fileCount; file++) if (this.isHidden({ mounted, file })) return;
+    this.index.unmount(mounted);
   }
 
   /** Whether a dead entry is only hidden by an open document and may come back. */

@@ -48,6 +48,11 @@ export class CorpusSpeakers {
     if (this.registered.has(uri)) this.removed.add(uri);
   }
 
+  /** A file lies elsewhere now, with the same speakers. */
+  moved(uri: string, place: FilePlace): void {
+    if (this.waiting.has(uri)) this.waiting.set(uri, place);
+  }
+
   all(): Iterable<SpeakerRecord> {
     this.takeIn();
     return this.registry.speakers();

@@ -1,6 +1,6 @@
 import { hashText } from '../base/hash';
-import { defaultCorpusSettings, type CorpusSettings, type FileContext, type MetadataRow } from '../text/article';
 import { metadataRowFor } from '../text/metadataCsv';
+import { defaultCorpusSettings, type CorpusSettings, type FileContext, type MetadataRow } from '../text/article';
 
 /** An opened folder with what its `variorum.json` and `metadata.csv` say. */
 export interface CorpusFolder {

@@ -1,18 +1,22 @@
 import { ByteWriter } from '../base/byteWriter';
-import type { Quote } from '../quotation/quoteTypes';
+import type { ArticleSpeaker, Quote } from '../quotation/quoteTypes';
 import type { Article } from '../text/article';
 import type { Span } from '../text/span';
 import { tokenise, type Tokens } from '../text/tokens';
 import type { AnalysedFile } from './analyseFile';
 import { genres, kindOrder, modeOrder, passageRoles, speakerKinds } from './segmentCodes';
 import { packSegment } from './segmentFormat';
+import type { Segment, SegmentArticle, SegmentPiece, SegmentQuote } from './segment';
 import type { WordInterner } from './wordInterner';
 
-/** What tells whether a file must be read again. Hashes are 53-bit numbers. */
-export interface FileState {
-  /** Modification time in milliseconds, and size in bytes, as the disk told them; -1 where the file is none on disk. */
+/** Modification time in milliseconds, and size in bytes, as the disk told them; -1 where the file is none on disk. */
+export interface FileStat {
   readonly mtimeMs: number;
   readonly size: number;
+}
+
+/** What tells whether a file must be read again. Hashes are 53-bit numbers. */
+export interface FileState extends FileStat {
   /** Of the decoded text. */
   readonly textHash: number;
   /** Of everything else that the analysis depended on: path, metadata, settings. */
@@ -46,7 +50,8 @@ export class SegmentBuilder {
   private readonly pieces = new ByteWriter();
   private articleCount = 0;
 
-  constructor(private readonly interner: WordInterner) {}
+  /** Words are interned while texts are read; a builder that only copies stored files needs no interner. */
+  constructor(private readonly interner: WordInterner | null) {}
 
   /** Adds a file; its text is not kept. */
   addFile(uri: string, path: string, state: FileState, file: AnalysedFile): void {
@@ -58,27 +63,72 @@ export class SegmentBuilder {
     for (const { article, extraction } of file.articles) {
       this.articleCount++;
       this.articlePassages.push(this.passageCount);
-      this.addArticleFields(article, extraction.quotes.length);
+      this.addFields({
+        start: article.start,
+        end: article.end,
+        headline: article.headline?.value ?? null,
+        outlet: article.outlet?.value ?? null,
+        date: article.date?.value ?? null,
+        byline: article.byline?.value ?? null,
+        credit: article.credit?.value ?? null,
+        language: article.language,
+        genre: article.genre,
+        quoteCount: extraction.quotes.length,
+      });
       this.articleQuotes.push(this.quoteBlob.length);
       this.addQuotes(extraction.quotes);
-      this.speakerOffsets.push(this.speakerBlob.length);
-      for (const speaker of extraction.speakers) {
-        this.speakerBlob.varint(this.stringId(speaker.name));
-        this.speakerBlob.byte(speakerKinds.indexOf(speaker.kind) | (speaker.isFullName ? 8 : 0));
-        this.speakerBlob.varint(this.optionalStringId(speaker.title));
-        this.speakerBlob.varint(speaker.introduced === null ? 0 : speaker.introduced.start + 1);
-        if (speaker.introduced !== null)
-          this.speakerBlob.varint(Math.max(0, speaker.introduced.end - speaker.introduced.start));
-        this.speakerBlob.varint(speaker.aliases.length);
-        for (const alias of speaker.aliases) this.speakerBlob.varint(this.stringId(alias));
-      }
+      this.addSpeakers(extraction.speakers);
       this.addPassages(file.text, article, extraction.quotes);
+    }
+  }
+
+  /** Adds a file of another segment as it is. Token ids are corpus ids then: finish with {@link finishCopies}. */
+  copyFile(segment: Segment, file: number): void {
+    this.fileCount++;
+    this.fileStrings.push(this.stringId(segment.fileUri(file)));
+    this.fileStrings.push(this.stringId(segment.filePath(file)));
+    const { mtimeMs, size, textHash, contextHash } = segment.fileState(file);
+    this.fileStates.push(mtimeMs, size, textHash, contextHash);
+    this.fileArticles.push(this.articleCount);
+    for (let article = segment.fileArticles[file]!; article < segment.fileArticles[file + 1]!; article++) {
+      this.articleCount++;
+      this.articlePassages.push(this.passageCount);
+      this.addFields(segment.article(article));
+      this.articleQuotes.push(this.quoteBlob.length);
+      this.addQuotes(segment.quotes(article));
+      this.addSpeakers(segment.speakers(article));
+      for (let at = segment.articlePassages[article]!; at < segment.articlePassages[article + 1]!; at++) {
+        this.passageCount++;
+        this.passageStarts.push(segment.passageStarts[at]!);
+        this.passageEnds.push(segment.passageEnds[at]!);
+        this.passageRoleBlob.byte(passageRoles.indexOf(segment.passageRole(at)));
+        const { words, flags, pieces } = segment.passage(at);
+        this.passageTokens.push(this.tokens.length);
+        for (let token = 0; token < words.length; token++) {
+          this.tokens.push(words[token]!);
+          this.tokenFlags.byte(flags[token]!);
+        }
+        this.pieceOffsets.push(this.pieces.length);
+        for (const piece of pieces) this.writePiece(piece);
+      }
     }
   }
 
   /** Writes the segment. The interner must have resolved all its words. */
   finish(): SharedArrayBuffer {
-    const { corpusIds, stems } = this.interner;
+    if (this.interner === null) throw new Error('a builder of copies is finished with finishCopies');
+    return this.pack(this.interner.corpusIds, this.interner.stems);
+  }
+
+  /** Writes a segment of copied files. `stems` has the corpus id of each word's stem. */
+  finishCopies(stems: Uint32Array): SharedArrayBuffer {
+    return this.pack(
+      stems.map((_, id) => id),
+      stems,
+    );
+  }
+
+  private pack(corpusIds: ArrayLike<number>, stems: ArrayLike<number>): SharedArrayBuffer {
     this.fileArticles.push(this.articleCount);
     this.articlePassages.push(this.passageCount);
     this.articleQuotes.push(this.quoteBlob.length);
@@ -128,18 +178,35 @@ export class SegmentBuilder {
     });
   }
 
-  private addArticleFields(article: Article, quoteCount: number): void {
+  private addFields(article: SegmentArticle): void {
     const fields = this.articleFields;
     fields.push(article.start);
     fields.push(article.end);
-    for (const fact of [article.headline, article.outlet, article.date, article.byline, article.credit])
-      fields.push(this.optionalStringId(fact?.value ?? null));
+    fields.push(this.optionalStringId(article.headline));
+    fields.push(this.optionalStringId(article.outlet));
+    fields.push(this.optionalStringId(article.date));
+    fields.push(this.optionalStringId(article.byline));
+    fields.push(this.optionalStringId(article.credit));
     fields.push(this.optionalStringId(article.language));
     fields.push(genres.indexOf(article.genre));
-    fields.push(quoteCount);
+    fields.push(article.quoteCount);
   }
 
-  private addQuotes(quotes: readonly Quote[]): void {
+  private addSpeakers(speakers: readonly ArticleSpeaker[]): void {
+    const blob = this.speakerBlob;
+    this.speakerOffsets.push(blob.length);
+    for (const speaker of speakers) {
+      blob.varint(this.stringId(speaker.name));
+      blob.byte(speakerKinds.indexOf(speaker.kind) | (speaker.isFullName ? 8 : 0));
+      blob.varint(this.optionalStringId(speaker.title));
+      blob.varint(speaker.introduced === null ? 0 : speaker.introduced.start + 1);
+      if (speaker.introduced !== null) blob.varint(Math.max(0, speaker.introduced.end - speaker.introduced.start));
+      blob.varint(speaker.aliases.length);
+      for (const alias of speaker.aliases) blob.varint(this.stringId(alias));
+    }
+  }
+
+  private addQuotes(quotes: readonly SegmentQuote[]): void {
     const blob = this.quoteBlob;
     let previous = 0;
     for (const quote of quotes) {
@@ -156,6 +223,7 @@ export class SegmentBuilder {
   }
 
   private addPassages(text: string, article: Article, quotes: readonly Quote[]): void {
+    const interner = this.interner!;
     const cut = quotes.flatMap((quote) => quote.content.map((span) => ({ quote, span })));
     cut.sort((a, b) => a.span.start - b.span.start);
     const order = article.passages.map((_, index) => index);
@@ -175,7 +243,7 @@ export class SegmentBuilder {
       const tokens = tokenise(text, passage);
       this.passageTokens.push(this.tokens.length);
       for (let token = 0; token < tokens.words.length; token++) {
-        this.tokens.push(this.interner.intern(tokens.words[token]!));
+        this.tokens.push(interner.intern(tokens.words[token]!));
         this.tokenFlags.byte(tokens.flags[token]!);
       }
       this.pieceOffsets.push(this.pieces.length);
@@ -186,19 +254,22 @@ export class SegmentBuilder {
   private addPiece(tokens: Tokens, quote: Quote, span: Span): void {
     const from = firstAtLeast(tokens.ends, span.start + 1);
     const to = firstAtLeast(tokens.starts, span.end);
-    if (from >= to) return;
-    this.pieces.byte(kindOrder.indexOf(quote.kind) | (modeOrder.indexOf(quote.mode) << 2));
-    this.pieces.varint(quote.speaker === null ? 0 : quote.speaker + 1);
-    this.pieces.varint(from);
-    this.pieces.varint(to - from);
+    if (from < to) this.writePiece({ ...quote, from, to });
+  }
+
+  private writePiece(piece: SegmentPiece): void {
+    this.pieces.byte(kindOrder.indexOf(piece.kind) | (modeOrder.indexOf(piece.mode) << 2));
+    this.pieces.varint(piece.speaker === null ? 0 : piece.speaker + 1);
+    this.pieces.varint(piece.from);
+    this.pieces.varint(piece.to - piece.from);
   }
 
   /** The inverted index: for each stem, ascending by corpus id, the passages that hold it. Two counting passes, linear. */
   private invert(
     tokens: Uint32Array,
     starts: Uint32Array,
-    stems: readonly number[],
-    corpusIds: readonly number[],
+    stems: ArrayLike<number>,
+    corpusIds: ArrayLike<number>,
   ): Record<'stemIds' | 'stemOffsets' | 'stemPassages' | 'stemArticles' | 'postingBlob', ArrayBufferView> {
     const seen = new Int32Array(stems.length).fill(-1);
     const counts = new Uint32Array(stems.length);

@@ -14,6 +14,7 @@ export interface MountedSegment {
   /** 1 for each file that is gone or hidden by an open document; null where all live. */
   deadFiles: Uint8Array | null;
   deadPassages: Uint8Array | null;
+  deadFileCount: number;
   readonly records: (ArticleRecord | undefined)[];
   readonly views: (ArticleView | undefined)[];
 }
@@ -59,6 +60,7 @@ export class SegmentIndex implements PassageIndex {
       fileBase: this.fileIdLimit,
       deadFiles: null,
       deadPassages: null,
+      deadFileCount: 0,
       records: [],
       views: [],
     };
@@ -80,8 +82,17 @@ export class SegmentIndex implements PassageIndex {
   unmount(mounted: MountedSegment): void {
     const at = this.mounted.indexOf(mounted);
     if (at < 0) return;
-    for (let file = 0; file < mounted.segment.fileCount; file++) this.kill({ mounted, file });
     this.mounted.splice(at, 1);
+    const { segment } = mounted;
+    for (let file = 0; file < segment.fileCount; file++) {
+      if (!this.isAlive({ mounted, file })) this.countFile({ mounted, file }, 1);
+    }
+    this.passageCount -= segment.passageCount;
+    this.articleCount -= segment.articleCount;
+    this.fileCount -= segment.fileCount;
+    for (let article = 0; article < segment.articleCount; article++)
+      this.quoteCount -= segment.articleQuoteCount(article);
+    this.addFrequencies(segment, -1);
     this.changed();
   }
 
@@ -251,22 +262,33 @@ export class SegmentIndex implements PassageIndex {
     return view;
   }
 
-  private switchFile({ mounted, file }: FilePlace, sign: 1 | -1): void {
+  private switchFile(place: FilePlace, sign: 1 | -1): void {
+    const { mounted, file } = place;
     const { segment } = mounted;
     mounted.deadFiles ??= new Uint8Array(segment.fileCount);
     mounted.deadPassages ??= new Uint8Array(segment.passageCount);
     const isDead = sign === 1 ? 0 : 1;
     mounted.deadFiles[file] = isDead;
+    mounted.deadFileCount -= sign;
+    const first = segment.articlePassages[segment.fileArticles[file]!]!;
+    const end = segment.articlePassages[segment.fileArticles[file + 1]!]!;
+    mounted.deadPassages.fill(isDead, first, end);
+    this.countFile(place, sign);
+    this.changed();
+  }
+
+  /** Adds a file to all counts and frequencies, or takes it out. */
+  private countFile({ mounted: { segment }, file }: FilePlace, sign: 1 | -1): void {
     this.fileCount += sign;
     const passageSeen = new Set<number>();
+    const articleSeen = new Set<number>();
     for (let article = segment.fileArticles[file]!; article < segment.fileArticles[file + 1]!; article++) {
-      const articleSeen = new Set<number>();
+      articleSeen.clear();
       for (
         let passage = segment.articlePassages[article]!;
         passage < segment.articlePassages[article + 1]!;
         passage++
       ) {
-        mounted.deadPassages[passage] = isDead;
         this.passageCount += sign;
         passageSeen.clear();
         for (const word of segment.passageWords(passage)) passageSeen.add(this.vocabulary.stem(word));
@@ -279,7 +301,6 @@ export class SegmentIndex implements PassageIndex {
       this.articleCount += sign;
       this.quoteCount += sign * segment.articleQuoteCount(article);
     }
-    this.changed();
   }
 
   private addFrequencies(segment: Segment, sign: 1 | -1): void {

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../collation/passageIndex';
 import { ByteWriter } from '../base/byteWriter';
-import { decodeCodeUnits } from '../base/byteReader';
+import { ByteReader, decodeCodeUnits } from '../base/byteReader';
 import { isFunctionWord, stemWord } from '../text/stem';
 
 const unknownStem = 0xffffffff;
@@ -74,6 +74,43 @@ export class WordTable implements Vocabulary {
       this.kinds[wordId] = kind;
     }
     return kind === 2;
+  }
+
+  /** The words from an id on, with their stems as far as known, as bytes. */
+  encode(firstId: number): Uint8Array {
+    const writer = new ByteWriter((this.size - firstId) * 12 + 16);
+    const heap = this.heap.bytes();
+    for (let id = firstId; id < this.size; id++) {
+      const start = this.starts[id]!;
+      const end = id + 1 < this.size ? this.starts[id + 1]! : heap.length;
+      writer.varint(end - start);
+      for (let index = start; index < end; index++) writer.byte(heap[index]!);
+      writer.varint(this.stems[id]! === unknownStem ? 0 : this.stems[id]! + 1);
+    }
+    return writer.bytes();
+  }
+
+  /** Adds what {@link encode} wrote, with the next ids; false where a word was known already, so that ids do not fit. */
+  decode(bytes: Uint8Array): boolean {
+    const reader = new ByteReader(bytes);
+    while (reader.position < bytes.length) {
+      const end = reader.varint() + reader.position;
+      const id = this.size;
+      if (this.wordId(decodeCodeUnits(bytes, reader.position, end)) !== id) return false;
+      // Names of words are decoded again when somebody asks: most are never seen.
+      this.strings[id] = undefined;
+      reader.position = end;
+      const stem = reader.varint();
+      if (stem > 0) this.stems[id] = stem - 1;
+    }
+    return true;
+  }
+
+  /** Id of each word's stem, for threads that merge segments. */
+  stemColumn(): Uint32Array {
+    const column = new Uint32Array(new SharedArrayBuffer(this.size * 4));
+    for (let id = 0; id < column.length; id++) column[id] = this.stem(id);
+    return column;
   }
 
   private add(word: string, hash: number, slot: number): number {

@@ -1,0 +1,437 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { CancelledError, neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import type { Log } from '../base/log';
+import { TimeSlice, yieldToEventLoop } from '../base/timeSlice';
+import { Corpus } from '../corpus/corpus';
+import type { CorpusFolder } from '../corpus/folderContexts';
+import type { Segment } from '../corpus/segment';
+import type { MountedSegment } from '../corpus/segmentIndex';
+import type { IndexProgress, LeftOutFile, WorkspaceHost, WorkspaceOptions } from '../lsp/workspaceHost';
+import { codeOf, defaultDiscoveryRules, discover, PathFilter, reasonOf, type DiscoveryRules } from './discover';
+import { readCorpusFolder, readCorpusSettings } from './folderSettings';
+import { IndexStore } from './indexStore';
+import { readTextFile } from './readTextFile';
+import { defaultWorkerScript, WorkerPool, type BatchResult, type WorkerScript } from './workerPool';
+import type { FileTask } from './workerMessages';
+
+export interface CorpusWorkspaceOptions {
+  /** Names the version of everything that the analysis is made by: what was made by another is made anew. */
+  readonly extractor: string;
+  readonly workerCount?: number;
+  readonly workerScript?: WorkerScript;
+}
+
+/** Bytes of texts that a worker takes at once: a second of work or so, which is what a kill can lose. */
+const batchBytes = 3_000_000;
+/** The first batches are small, so that the first answers come soon. */
+const firstBatchBytes = 200_000;
+const batchFiles = 1_000;
+/** Segments of fewer files than this are merged when there are many. */
+const smallSegmentFiles = 2_000;
+const maxSmallSegments = 12;
+
+/** The folders of a session over disk, storage and worker threads. */
+export class CorpusWorkspace implements WorkspaceHost {
+  readonly corpus: Corpus;
+  private readonly pool: WorkerPool;
+  private store: IndexStore | null = null;
+  private storagePath: string | null = null;
+  private storageWarning: string | null = null;
+  private filters: readonly { readonly root: string; readonly rules: DiscoveryRules }[] = [];
+  private readonly leftOutFiles = new Map<string, string>();
+  /** Segments by the name under which the store keeps them. */
+  private readonly names = new Map<MountedSegment, { readonly name: string; readonly isOutdated: boolean }>();
+
+  constructor(
+    private readonly log: Log,
+    private readonly options: CorpusWorkspaceOptions,
+  ) {
+    this.corpus = new Corpus({ readText }, log);
+    this.pool = new WorkerPool({
+      size: options.workerCount ?? Math.max(1, os.availableParallelism()),
+      script: options.workerScript ?? defaultWorkerScript(),
+      words: this.corpus.words,
+      log,
+    });
+  }
+
+  async index(
+    options: WorkspaceOptions,
+    onProgress: (progress: IndexProgress) => void,
+    token: CancellationToken,
+  ): Promise<void> {
+    const started = performance.now();
+    await this.openStore(options.storagePath);
+    const roots = await Promise.all(
+      options.roots
+        .filter((uri) => uri.startsWith('file:'))
+        .map(async (uri) => {
+          const root = fileURLToPath(uri);
+          const settings = await readCorpusSettings(root, this.log);
+          // The folder's own metadata at once, so that open files are right from the start; the rest after the walk.
+          const folder = await readCorpusFolder(uri, settings, [join(root, 'metadata.csv')], this.log);
+          return { root, settings, folder };
+        }),
+    );
+    this.setFolders(roots.map(({ folder }) => folder));
+    this.leftOutFiles.clear();
+    this.filters = roots.map(({ root, settings }) => ({
+      root,
+      rules: {
+        ...defaultDiscoveryRules,
+        include: [...options.include, ...settings.include],
+        exclude: [...options.exclude, ...settings.exclude],
+        maxFileBytes: options.maxFileBytes,
+      },
+    }));
+
+    const found = new Map<string, FileTask>();
+    const unreadableRoots: string[] = [];
+    const folders: CorpusFolder[] = [];
+    for (const [index, { root, rules }] of this.filters.entries()) {
+      const discovery = await discover(root, rules, token);
+      const { folder, settings } = roots[index]!;
+      folders.push(
+        discovery.metadataFiles.length > 1 || (discovery.metadataFiles.length === 1 && folder.metadata.size === 0)
+          ? await readCorpusFolder(folder.uri, settings, discovery.metadataFiles, this.log)
+          : folder,
+      );
+      if (!discovery.isRootReadable) unreadableRoots.push(`${pathToFileURL(root).href}/`);
+      for (const { path, reason } of discovery.leftOut) this.leftOutFiles.set(pathToFileURL(path).href, reason);
+      const slice = new TimeSlice(token);
+      for (const file of discovery.files) {
+        const uri = pathToFileURL(file.path).href;
+        found.set(uri, { ...file, uri, knownTextHash: null });
+        await slice.pause();
+      }
+    }
+    if (folders.some((folder, index) => folder !== roots[index]!.folder)) this.setFolders(folders);
+    const gone = [...this.corpus.filesOnDisk()].filter(
+      // A folder that cannot be read just now, as on a network that is down, keeps what is known of it.
+      (uri) => !found.has(uri) && !unreadableRoots.some((root) => uri.startsWith(root)),
+    );
+    await this.removeFiles(gone, token);
+    const tasks = this.tasksOf(found.values());
+    this.log.info(
+      `${found.size} files: ${tasks.length} to read, ${found.size - tasks.length} known, ${gone.length} gone, ` +
+        `${this.leftOutFiles.size} left out (${seconds(started)} s)`,
+    );
+    await this.readFiles(this.inOrder(tasks), onProgress, token);
+    await this.tidy(token);
+    if (tasks.length > 0) {
+      const { fileCount, articleCount, passageCount, quoteCount } = this.corpus;
+      this.log.info(
+        `Indexed in ${seconds(started)} s: ${fileCount} files, ${articleCount} articles, ${passageCount} passages, ${quoteCount} quotes`,
+      );
+    }
+  }
+
+  async forget(): Promise<void> {
+    this.corpus.clear();
+    this.names.clear();
+    await this.store?.clear();
+  }
+
+  async applyChanges(uris: readonly string[], token: CancellationToken): Promise<void> {
+    const gone: string[] = [];
+    const found: FileTask[] = [];
+    const goneFolders: string[] = [];
+    const filters = this.filters.map(({ root, rules }) => ({
+      prefix: `${pathToFileURL(root).href}/`,
+      rules,
+      filter: new PathFilter(root, rules),
+    }));
+    const slice = new TimeSlice(token);
+    for (const uri of uris) {
+      await slice.pause();
+      const owner = filters.find(({ prefix }) => uri.startsWith(prefix));
+      if (owner === undefined || !uri.startsWith('file:')) continue;
+      const path = fileURLToPath(uri);
+      this.leftOutFiles.delete(uri);
+      try {
+        const stats = await fs.stat(path);
+        if (stats.isDirectory()) {
+          const { files, leftOut } = await discover(path, owner.rules, token);
+          for (const { path: out, reason } of leftOut) this.leftOutFiles.set(pathToFileURL(out).href, reason);
+          for (const file of files)
+            if (await owner.filter.accepts(file.path))
+              found.push({ ...file, uri: pathToFileURL(file.path).href, knownTextHash: null });
+        } else if (!(await owner.filter.accepts(path))) gone.push(uri);
+        else if (stats.size > owner.rules.maxFileBytes) {
+          this.leftOutFiles.set(uri, 'too large');
+          gone.push(uri);
+        } else found.push({ uri, path, mtimeMs: stats.mtimeMs, size: stats.size, knownTextHash: null });
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') this.leftOutFiles.set(uri, reasonOf(error));
+        gone.push(uri);
+        if (this.corpus.placeOnDisk(uri) === null) goneFolders.push(`${uri}/`);
+      }
+    }
+    if (goneFolders.length > 0)
+      for (const uri of this.corpus.filesOnDisk())
+        if (goneFolders.some((folder) => uri.startsWith(folder))) gone.push(uri);
+    await this.removeFiles(
+      gone.filter((uri) => this.corpus.placeOnDisk(uri) !== null),
+      token,
+    );
+    await this.readFiles(this.tasksOf(found), ignoreProgress, token);
+    await this.tidy(token);
+  }
+
+  openDocument(uri: string, text: string): void {
+    this.corpus.openDocument(uri, text);
+  }
+
+  changeDocument(uri: string, text: string): void {
+    this.corpus.changeDocument(uri, text);
+  }
+
+  async closeDocument(uri: string): Promise<void> {
+    this.corpus.closeDocument(uri);
+    await this.applyChanges([uri], neverCancelled);
+  }
+
+  leftOut(): readonly LeftOutFile[] {
+    return Array.from(this.leftOutFiles, ([uri, reason]) => ({ uri, reason }));
+  }
+
+  warning(): string | null {
+    return this.store?.warning ?? this.storageWarning;
+  }
+
+  /** Resolves when everything indexed so far is on disk. */
+  async flush(): Promise<void> {
+    await this.store?.flush();
+  }
+
+  async dispose(): Promise<void> {
+    await this.pool.dispose();
+    await this.store?.close();
+    this.store = null;
+  }
+
+  private setFolders(folders: readonly CorpusFolder[]): void {
+    this.corpus.setFolders(folders);
+    this.pool.setFolders(folders);
+  }
+
+  /** Opens the storage at the first call and takes in what it holds. */
+  private async openStore(storagePath: string | null): Promise<void> {
+    if (storagePath === null || storagePath === this.storagePath) return;
+    const started = performance.now();
+    this.storagePath = storagePath;
+    const store = await IndexStore.open(storagePath, this.options.extractor, this.log);
+    if (typeof store === 'string') {
+      this.storageWarning = store;
+      return;
+    }
+    this.store = store;
+    const steps = await store.load(this.corpus.words);
+    for (const step of steps) {
+      if (step.type === 'segment') {
+        const mounted = this.corpus.adoptSegment(step.segment, step.dead);
+        this.names.set(mounted, { name: step.name, isOutdated: step.isOutdated });
+      } else if (step.type === 'gone') for (const uri of step.uris) this.corpus.removeFile(uri);
+      else this.corpus.touch(step.uri, step.stat);
+      await yieldToEventLoop();
+    }
+    if (steps.length > 0) this.log.info(`Opened the index of ${this.corpus.fileCount} files in ${seconds(started)} s`);
+    if (store.wantsCompaction) await this.rewriteLog(store);
+  }
+
+  /** The files that must be read: new ones, changed ones, those analysed under other settings or by another version. */
+  private tasksOf(found: Iterable<FileTask>): FileTask[] {
+    const tasks: FileTask[] = [];
+    for (const file of found) {
+      const state = this.corpus.stateOf(file.uri);
+      const place = this.corpus.placeOnDisk(file.uri);
+      const isOutdated = place !== null && this.names.get(place.mounted)?.isOutdated === true;
+      if (state === null || isOutdated || state.contextHash !== this.corpus.contextHash(file.uri)) tasks.push(file);
+      else if (state.mtimeMs !== file.mtimeMs || state.size !== file.size)
+        tasks.push({ ...file, knownTextHash: state.textHash });
+    }
+    return tasks;
+  }
+
+  /** Open files first, then their neighbours, then by path. */
+  private inOrder(tasks: readonly FileTask[]): FileTask[] {
+    const folderOf = (uri: string) => uri.slice(0, uri.lastIndexOf('/'));
+    const openFolders = new Set<string>();
+    for (const { uri } of tasks) if (this.corpus.isOpen(uri)) openFolders.add(folderOf(uri));
+    const rank = ({ uri }: FileTask) => (this.corpus.isOpen(uri) ? 0 : openFolders.has(folderOf(uri)) ? 1 : 2);
+    return tasks
+      .map((task) => ({ task, rank: rank(task) }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ task }) => task);
+  }
+
+  private async readFiles(
+    tasks: readonly FileTask[],
+    onProgress: (progress: IndexProgress) => void,
+    token: CancellationToken,
+  ): Promise<void> {
+    if (tasks.length === 0) return;
+    const started = performance.now();
+    const totalBytes = tasks.reduce((sum, { size }) => sum + size, 0);
+    let doneFiles = 0;
+    let doneBytes = 0;
+    const onFile = (bytes: number) => {
+      doneFiles++;
+      doneBytes += bytes;
+      const elapsed = (performance.now() - started) / 1000;
+      const secondsLeft = elapsed < 1 || doneBytes === 0 ? null : (elapsed * (totalBytes - doneBytes)) / doneBytes;
+      onProgress({ doneFiles, totalFiles: tasks.length, doneBytes, totalBytes, secondsLeft });
+    };
+    onProgress({ doneFiles, totalFiles: tasks.length, doneBytes, totalBytes, secondsLeft: null });
+    const byUri = new Map(tasks.map((task) => [task.uri, task]));
+    const work = batchesOf(tasks).map(async (batch) => {
+      for (const result of await this.pool.analyse(batch, onFile, token)) this.takeIn(result, byUri);
+    });
+    const results = await Promise.allSettled(work);
+    for (const result of results)
+      if (result.status === 'rejected' && !(result.reason instanceof CancelledError)) throw result.reason;
+    await this.store?.flush();
+    throwIfCancelled(token);
+  }
+
+  private takeIn({ segment, failures, unchanged }: BatchResult, tasks: ReadonlyMap<string, FileTask>): void {
+    for (const { uri, reason } of failures) {
+      this.leftOutFiles.set(uri, reason);
+      this.log.warn(`${uri}: ${reason}`);
+    }
+    const lost = failures.map(({ uri }) => uri).filter((uri) => this.corpus.placeOnDisk(uri) !== null);
+    for (const uri of lost) this.corpus.removeFile(uri);
+    void this.store?.removeFiles(lost);
+    const touched = unchanged.flatMap((uri) => tasks.get(uri) ?? []);
+    for (const task of touched) this.corpus.touch(task.uri, task);
+    void this.store?.touchFiles(touched);
+    if (segment !== null) this.keep(segment);
+  }
+
+  /** Takes a fresh segment in and stores it. */
+  private keep(segment: Segment): void {
+    const mounted = this.corpus.adoptSegment(segment);
+    void this.store?.addSegment(segment, this.corpus.words).then((name) => {
+      if (name !== null) this.names.set(mounted, { name, isOutdated: false });
+    });
+  }
+
+  private async removeFiles(uris: readonly string[], token: CancellationToken): Promise<void> {
+    const slice = new TimeSlice(token);
+    for (const uri of uris) {
+      this.corpus.removeFile(uri);
+      await slice.pause();
+    }
+    await this.store?.removeFiles(uris);
+  }
+
+  /** Merges small segments where there are many, so that neither answers nor starts grow slow with every edit. */
+  private async tidy(token: CancellationToken): Promise<void> {
+    const small = this.corpus.index.mounted.filter(
+      (mounted) => this.corpus.isOnDisk(mounted) && liveFileCount(mounted) < smallSegmentFiles,
+    );
+    if (small.length > maxSmallSegments) {
+      const started = performance.now();
+      const groups: MountedSegment[][] = [];
+      let count = Infinity;
+      for (const mounted of small) {
+        if (count >= smallSegmentFiles) {
+          groups.push([]);
+          count = 0;
+        }
+        groups[groups.length - 1]!.push(mounted);
+        count += liveFileCount(mounted);
+      }
+      await Promise.all(groups.filter((group) => group.length > 1).map((group) => this.merge(group, token)));
+      this.log.debug(`Merged ${small.length} small parts of the index in ${seconds(started)} s`);
+    }
+    if (this.store?.wantsCompaction === true) await this.rewriteLog(this.store);
+  }
+
+  private async merge(group: readonly MountedSegment[], token: CancellationToken): Promise<void> {
+    const deadBefore = group.map((mounted) => this.corpus.deadFilesOf(mounted));
+    const live = group.flatMap((mounted, index) => {
+      const dead = new Set(deadBefore[index]);
+      return Array.from({ length: mounted.segment.fileCount }, (_, file) => ({ mounted, file })).filter(
+        ({ file }) => !dead.has(file),
+      );
+    });
+    if (live.length === 0) return;
+    const merged = await this.pool.merge(
+      group.map(({ segment }) => segment),
+      deadBefore,
+      token,
+    );
+    // What changed while the merge ran is dead in the merged segment from the start.
+    const dead = live.flatMap(({ mounted, file }, position) => {
+      const place = this.corpus.placeOnDisk(mounted.segment.fileUri(file));
+      return place?.mounted === mounted && place.file === file ? [] : [position];
+    });
+    const names = group.map((mounted) => this.names.get(mounted));
+    const mounted = this.corpus.replaceSegments(group, merged, dead);
+    for (const old of group) this.names.delete(old);
+    // Parts that are not stored, or made by another version, cannot be stored under this one's name.
+    if (names.some((entry) => entry === undefined || entry.isOutdated)) return;
+    const of = names.flatMap((entry) => entry?.name ?? []);
+    const name = await this.store?.addSegment(merged, this.corpus.words, {
+      of,
+      dead: () => this.corpus.deadFilesOf(mounted),
+    });
+    if (name != null) this.names.set(mounted, { name, isOutdated: false });
+  }
+
+  private async rewriteLog(store: IndexStore): Promise<void> {
+    for (const mounted of this.names.keys())
+      if (!this.corpus.index.mounted.includes(mounted)) this.names.delete(mounted);
+    await store.rewriteLog(
+      () =>
+        Array.from(this.names, ([mounted, { name, isOutdated }]) => ({
+          name,
+          isOutdated,
+          segment: mounted.segment,
+          dead: this.corpus.deadFilesOf(mounted),
+        })),
+      () => this.corpus.touchedFiles(),
+      this.corpus.words,
+    );
+  }
+}
+
+function liveFileCount({ segment, deadFileCount }: MountedSegment): number {
+  return segment.fileCount - deadFileCount;
+}
+
+async function readText(uri: string): Promise<string | null> {
+  if (!uri.startsWith('file:')) return null;
+  const read = await readTextFile(fileURLToPath(uri));
+  return 'text' in read ? read.text : null;
+}
+
+/** Cuts tasks into batches: small ones first, then such as take a worker a second or so. */
+function batchesOf(tasks: readonly FileTask[]): FileTask[][] {
+  const batches: FileTask[][] = [];
+  let bytes = Infinity;
+  for (const task of tasks) {
+    const limit = batches.length <= 4 ? firstBatchBytes : batchBytes;
+    const last = batches[batches.length - 1];
+    if (last === undefined || bytes + task.size > limit || last.length >= batchFiles) {
+      batches.push([task]);
+      bytes = task.size;
+    } else {
+      last.push(task);
+      bytes += task.size;
+    }
+  }
+  return batches;
+}
+
+function ignoreProgress(): void {
+  return undefined;
+}
+
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(1);
+}
