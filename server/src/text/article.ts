@@ -53,6 +53,8 @@ export interface Article extends Span {
 export interface SegmentedFile {
   readonly articles: readonly Article[];
   readonly boilerplate: readonly Span[];
+  /** What a person may want to know: a bound that cut. */
+  readonly notes: readonly string[];
 }
 
 /** One row of a `metadata.csv`, by column name; absent or empty cells are undefined. */

@@ -1,61 +1,92 @@
+import { readDateline } from './dateline';
 import { findDate } from './dates';
+import { readDateLine, sameWords } from './header';
 import type { Line } from './lines';
 import type { Span } from './span';
 
-/** The lines of one article, from its first to its last, and the lines before its block that belong to it. */
-export interface ArticleRegion {
-  readonly lines: readonly Line[];
-}
-
-/** A file's lines divided among its articles; `furniture` holds the rows that repeat between posts. */
+/** A file's lines divided among its articles. */
 export interface Division {
-  readonly regions: readonly ArticleRegion[];
+  /** The lines of each article, in order, furniture included. */
+  readonly regions: readonly (readonly Line[])[];
+  /** Rows that repeat between posts, and rules: page furniture. */
   readonly furnitureRows: ReadonlySet<number>;
+  /** Lines before the first article that belong to none: the title of a forum or digest. */
+  readonly preamble: readonly Line[];
 }
 
+/** Longest line that can be furniture between posts, and shortest that counts as running text. */
 const maxBlockLine = 60;
+const minTextLine = 120;
+const minCjkTextLine = 40;
 
-/** Divides lines at rules between dated sections and at blocks of furniture that recur before each post of a thread. */
+/**
+ * Divides lines among articles where the text shows its seams: rules between sections with headers of their own,
+ * blocks of furniture that recur before each post of a thread, headers (title, outlet, date) that recur, wire
+ * datelines under a headline each. Without such evidence a file is one article.
+ */
 export function divideArticles(text: string, lines: readonly Line[]): Division {
   const furnitureRows = new Set<number>();
   const starts = new Set<number>();
   for (const block of repeatedBlocks(text, lines)) {
     for (let index = block.start; index < block.end; index++) furnitureRows.add(lines[index]!.row);
-    if (isFollowedByArticle(text, lines, block.end)) starts.add(block.start);
+    if (opensArticle(text, lines, block.end)) starts.add(block.start);
   }
-  for (const index of ruleSections(text, lines)) starts.add(index);
+  const sections = ruleSections(text, lines, furnitureRows);
+  for (const index of sections) starts.add(index);
+  if (starts.size === 0) for (const index of repeatedHeaders(text, lines)) starts.add(index);
   const cuts = [...starts].sort((a, b) => a - b);
-  const regions: ArticleRegion[] = [];
-  // What stands before the first post (the title of the thread) belongs to the first.
-  if (cuts.length > 0 && !isFollowedByArticle(text, lines.slice(0, cuts[0]), 0)) cuts[0] = 0;
-  else cuts.unshift(0);
-  cuts.forEach((from, nth) => {
-    const to = cuts[nth + 1] ?? lines.length;
-    if (to > from) regions.push({ lines: lines.slice(from, to) });
-  });
-  return { regions, furnitureRows };
+  if (cuts.length === 0) return { regions: [lines], furnitureRows, preamble: [] };
+
+  const before = lines.slice(0, cuts[0]);
+  const twin = before.findIndex((line) => isRepeatedSoon(text, lines, cuts[0]!, line));
+  let preamble: readonly Line[] = [];
+  if (before.filter((line) => isRunningText(text, line)).length >= 2) cuts.unshift(0);
+  else if (twin >= 0) {
+    // The title of the thread is the headline of its first post.
+    preamble = before.slice(0, twin);
+    cuts[0] = twin;
+  } else preamble = before;
+  const regions = cuts.map((from, nth) => lines.slice(from, cuts[nth + 1] ?? lines.length));
+  return { regions, furnitureRows, preamble };
 }
 
-/** Runs of two and more short lines that occur again, in the same order: what a forum prints around each post. */
+function isRunningText(text: string, line: Line): boolean {
+  const length = line.end - line.start;
+  if (length >= minTextLine) return true;
+  return length >= minCjkTextLine && /[。！？]/.test(text.slice(line.start, line.end));
+}
+
+function isRepeatedSoon(text: string, lines: readonly Line[], from: number, line: Line): boolean {
+  const words = text.slice(line.start, Math.min(line.end, line.start + 300));
+  if (words.length < 15) return false;
+  for (let index = from; index < lines.length && index < from + 8; index++) {
+    const other = lines[index]!;
+    if (other.end - other.start <= 300 && sameWords(words, text.slice(other.start, other.end))) return true;
+  }
+  return false;
+}
+
+/** Runs of two and more short lines that occur again in the same order: what a forum prints around each post. */
 function repeatedBlocks(text: string, lines: readonly Line[]): Span[] {
-  const pairs = new Map<string, number[]>();
-  const key = (line: Line | undefined): string | null => {
-    if (line === undefined || line.end - line.start > maxBlockLine) return null;
+  const places = new Map<string, number[]>();
+  const keys = lines.map((line) => {
+    if (line.end - line.start > maxBlockLine) return null;
     const words = text.slice(line.start, line.end);
-    return /[.!?:"”»。]$/.test(words) || /\d{4}/.test(words) ? null : words;
-  };
+    // Counters differ from post to post ("Posts: 1,204"); dates and sentences are no furniture.
+    return /[.!?"”»。]$/.test(words) || findDate(text, line) !== null ? null : words.replace(/\d+(?:[.,]\d+)*/g, '0');
+  });
   for (let index = 0; index + 1 < lines.length; index++) {
-    const [a, b] = [key(lines[index]), key(lines[index + 1])];
-    if (a === null || b === null || lines[index + 1]!.blanksBefore > 1) continue;
+    const [a, b] = [keys[index], keys[index + 1]];
+    if (a == null || b == null || lines[index + 1]!.blanksBefore > 1 || isRule(text, lines[index]!)) continue;
     const pair = `${a}\n${b}`;
-    const places = pairs.get(pair);
-    if (places === undefined) pairs.set(pair, [index]);
-    else places.push(index);
+    const known = places.get(pair);
+    if (known === undefined) places.set(pair, [index]);
+    else known.push(index);
   }
   const marked = new Set<number>();
-  for (const places of pairs.values()) {
-    if (places.length < 2) continue;
-    for (const index of places) {
+  for (const found of places.values()) {
+    if (found.length < 2) continue;
+    for (const index of found) {
       marked.add(index);
       marked.add(index + 1);
     }
@@ -66,29 +97,98 @@ function repeatedBlocks(text: string, lines: readonly Line[]): Span[] {
     if (last !== undefined && last.end === index) blocks[blocks.length - 1] = { start: last.start, end: index + 1 };
     else blocks.push({ start: index, end: index + 1 });
   }
-  return blocks;
+  return withNames(text, lines, blocks);
 }
 
-/** Whether a headline or date and then running text come within the next lines. */
-function isFollowedByArticle(text: string, lines: readonly Line[], from: number): boolean {
+/** Takes a short line right above each block (the name of who posts) into it, where every block has one. */
+function withNames(text: string, lines: readonly Line[], blocks: readonly Span[]): Span[] {
+  const named = blocks.filter(({ start }) => {
+    const line = lines[start - 1];
+    if (line === undefined || line.end - line.start > 30 || lines[start]!.blanksBefore > 0) return false;
+    return !/[.!?"”»。:]$/.test(text.slice(line.start, line.end)) && line.blanksBefore > 0;
+  });
+  if (named.length < blocks.length || blocks.length < 2) return [...blocks];
+  return blocks.map(({ start, end }) => ({ start: start - 1, end }));
+}
+
+/** Whether a dated header and then running text come within the next lines. */
+function opensArticle(text: string, lines: readonly Line[], from: number): boolean {
   let isDated = false;
-  for (let index = from; index < lines.length && index < from + 10; index++) {
+  let texts = 0;
+  for (let index = from; index < lines.length && index < from + 12; index++) {
     const line = lines[index]!;
-    if (line.end - line.start <= 200 && findDate(text, line) !== null) isDated = true;
-    if (line.end - line.start >= 120 && index > from && isDated) return true;
+    if (index > from && isRule(text, line)) return false;
+    if (line.end - line.start <= 200 && (findDate(text, line) !== null || readDateline(text, line)?.credit != null)) {
+      isDated = true;
+    } else if (line.end - line.start > 200 && readDateline(text, line) !== null) isDated = true;
+    if (index > from && isRunningText(text, line)) texts++;
+    if (isDated && texts > 0) return true;
   }
   return false;
 }
 
 const rule = /^(?:[-*_=~#•·–—+]\s?){3,}$/u;
 
-/** Starts of sections between rules, where at least two sections carry a date of their own near their top. */
-function ruleSections(text: string, lines: readonly Line[]): number[] {
+function isRule(text: string, line: Line): boolean {
+  return line.end - line.start <= 200 && line.end - line.start >= 3 && rule.test(text.slice(line.start, line.end));
+}
+
+/** Starts of sections between rules, where two sections at least have a dated header of their own. */
+function ruleSections(text: string, lines: readonly Line[], furnitureRows: Set<number>): number[] {
   const starts: number[] = [];
   lines.forEach((line, index) => {
-    if (line.end - line.start <= 200 && rule.test(text.slice(line.start, line.end))) starts.push(index + 1);
+    if (!isRule(text, line)) return;
+    furnitureRows.add(line.row);
+    starts.push(index + 1);
   });
-  if (starts.length === 0) return [];
-  const dated = starts.filter((start) => isFollowedByArticle(text, lines, start));
-  return dated.length >= 2 || (dated.length === 1 && isFollowedByArticle(text, lines, 0)) ? dated : [];
+  const dated = starts.filter((start) => start < lines.length && opensArticle(text, lines, start));
+  if (dated.length === 0) return [];
+  if (dated.length === 1 && !opensArticle(text, lines.slice(0, dated[0]), 0)) return [];
+  return dated;
+}
+
+/**
+ * Starts of headers that recur: a title, at most two short lines and a line that is a date, with no blank between
+ * and one above; or a title above a dateline with an agency. Running text must lie between any two.
+ */
+function repeatedHeaders(text: string, lines: readonly Line[]): number[] {
+  const found: number[] = [];
+  let textSince = 0;
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]!;
+    if (isRunningText(text, line)) textSince++;
+    const start = headerStart(text, lines, index);
+    if (start < 0) continue;
+    if (found.length > 0 && textSince - (isRunningText(text, line) ? 1 : 0) < 1) continue;
+    found.push(start);
+    textSince = isRunningText(text, line) ? 1 : 0;
+  }
+  if (found.length < 2) return [];
+  // The first header opens the file's first article, whatever stands above it.
+  return found.slice(1).length > 0 ? (found[0]! <= 3 ? found : found) : [];
+}
+
+/** Where the header begins whose date line or dateline stands at `index`; -1 where there is none. */
+function headerStart(text: string, lines: readonly Line[], index: number): number {
+  const line = lines[index]!;
+  const isDateLine = line.end - line.start <= 100 && readDateLine(text, line) !== null;
+  if (!isDateLine) {
+    const title = lines[index - 1];
+    if (title === undefined || line.end - line.start < minTextLine || !isTitle(text, title)) return -1;
+    return readDateline(text, line)?.credit != null ? index - 1 : -1;
+  }
+  let first = index;
+  while (first > 0 && index - first < 3 && lines[first]!.blanksBefore === 0 && isShort(text, lines[first - 1]!))
+    first--;
+  return first < index && (first === 0 || lines[first]!.blanksBefore > 0) && isTitle(text, lines[first]!) ? first : -1;
+}
+
+function isShort(text: string, line: Line): boolean {
+  return line.end - line.start <= 200 && !/[.;,]["”’»]?$/.test(text.slice(line.start, line.end));
+}
+
+function isTitle(text: string, line: Line): boolean {
+  if (!isShort(text, line)) return false;
+  const words = text.slice(line.start, line.end);
+  return words.split(/\s+/).length >= 3 || /[\u4e00-\u9fff]{6}/.test(words);
 }

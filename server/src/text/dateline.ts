@@ -20,7 +20,7 @@ const place = String.raw`(?:\p{Lu}[\p{Lu}\p{M}.'’-]*(?:[ /](?:\p{Lu}[\p{Lu}\p{
 const region = String.raw`(?:, ?(?:\p{Lu}[\p{L}\p{M}.]*)(?: \p{Lu}[\p{L}\p{M}.]*){0,3})?`;
 const day = String.raw`(?:[,.]? ?(?:(?:${months})\.? ?\d{1,2}(?:, ?\d{4})?|\d{1,2}\.? (?:de )?(?:${months})\.?(?: \d{4})?(?: года)?))?`;
 const agency = String.raw`(?:\s?[.,]?\s?(?:\(([^()\n]{2,60})\)|\/([^/\n]{2,30})\/\.?))?`;
-const dash = String.raw`\s{0,2}(?:--?-?|[—–−]|:)\s`;
+const dash = String.raw`(?:\s{0,2}(?:--?-?|[—–−]|:|\.\s?[-–—]{1,2}|\.(?=\s+[\p{Lu}«„“"]))\s|(?<=\))\s(?=[\p{Lu}«„“"]))`;
 const pattern = new RegExp(`^(${place}${region}${day})${agency}${dash}`, 'u');
 const looseDay = new RegExp(day.slice(0, -1) + '$', 'iu');
 const chinesePattern =
@@ -48,12 +48,17 @@ export function readDateline(text: string, paragraph: Span): Dateline | null {
   const city = words.split(',')[0]!;
   const isCapitals = city === city.toUpperCase() && /\p{L}{3}/u.test(city);
   if (match[0].trimEnd().endsWith(':') && credit === null) return null;
+  if (match[0].trimEnd().endsWith('.') && !(isCapitals && (hasDay || credit !== null))) return null;
   if (named !== undefined && credit === null) return null;
   if (!isCapitals && credit === null && !hasDay) return null;
+  if (match[0].trimEnd().endsWith(')') && agencyName(named ?? '') === null) return null;
   const creditAt = named === undefined ? -1 : paragraph.start + match[0].indexOf(named, words.length);
   return {
     whole: { start: paragraph.start, end: paragraph.start + match[0].trimEnd().length },
-    place: { start: paragraph.start, end: paragraph.start + words.trimEnd().length },
+    place: {
+      start: paragraph.start,
+      end: paragraph.start + words.trimEnd().length - (/\p{L}{4}\.$/u.test(words) ? 1 : 0),
+    },
     credit: credit === null ? null : { start: creditAt, end: creditAt + named!.length, name: credit },
   };
 }

@@ -33,12 +33,22 @@ export function isFurniture(line: string): boolean {
     .replace(/^[[(<{»›•·*|\s]+|[\])>}»›•·*|:\s.…]+$/gu, '')
     .replace(/[\u00a0\s]+/g, ' ')
     .replace(/’/g, "'");
-  if (words === '') return !/[\p{L}\p{N}]/u.test(line);
+  if (!/[\p{L}\p{N}]/u.test(words)) return !/[\p{L}\p{N}]/u.test(line);
   if (wholePhrases.has(words)) return true;
+  if (/^\[.*\]$/.test(line) && /\]\s*\[/.test(line)) {
+    return line.split(/[[\]]/).every((part) => part.trim() === '' || isFurniture(part.trim()));
+  }
   for (const phrase of startPhrases.get(words.slice(0, 4)) ?? []) {
     if (words.startsWith(phrase) && isShortNotice(line, phrase)) return true;
   }
   return isMenu(words) || isBreadcrumb(line);
+}
+
+/** Whether a line of furniture announces headlines of other articles. */
+export function isRelatedHeading(line: string): boolean {
+  return /^[^\p{L}]*(?:related|read (?:also|next|more)|see also|also read|most (?:read|popular)|trending|more (?:from|on)|recommended|you (?:may|might)|editors?['’]?s?['’]? picks|latest|mehr zum thema|lesen sie auch|à lire aussi|lire aussi|te puede interesar|lea también|читайте также|相关)/iu.test(
+    line,
+  );
 }
 
 /** A line that opens like a notice is one only where no whole sentence of an article follows: `Share prices fell …` is none. */
@@ -51,7 +61,14 @@ function isShortNotice(line: string, phrase: string): boolean {
 function isMenu(words: string): boolean {
   if (words.length > 120) return false;
   const parts = words.split(/[\s|/·•>»,&-]+/u).filter((part) => part !== '');
-  return parts.length >= 2 && parts.every((part) => menuWords.has(part));
+  if (parts.length >= 2 && parts.every((part) => menuWords.has(part))) return true;
+  // Items between bars or dots: short ones, of which one at least is a menu's word.
+  const items = words.split(/\s*[|·•]\s*/u).filter((item) => item !== '');
+  return (
+    items.length >= 3 &&
+    items.every((item) => item.length <= 25 && !/[.!?,;:\d]/.test(item)) &&
+    items.some((item) => menuWords.has(item))
+  );
 }
 
 function isBreadcrumb(line: string): boolean {

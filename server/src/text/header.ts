@@ -97,7 +97,12 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
       if (date === null) {
         date = fact(dated.iso, dated.span);
         dateLine = at;
-      } else repeated.push({ start: line.start, end: line.end });
+      } else {
+        // The same day with the hour says more; another day (an update) changes nothing.
+        if (dated.iso.length > date.value.length && dated.iso.startsWith(date.value))
+          date = fact(dated.iso, dated.span);
+        repeated.push({ start: line.start, end: line.end });
+      }
       if (dated.outlet !== null && outlet === null) {
         const name = words(dated.outlet);
         outlet = fact(settingsOutlet(name, settings) ?? name, dated.outlet);
@@ -210,8 +215,8 @@ function isTitleCase(line: string): boolean {
 const dateWords =
   /^(?:published|updated|posted|last|modified|first|created|on|at|am|pm|edt|est|gmt|utc|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|stand|veröffentlicht|aktualisiert|uhr|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|publié|le|à|mis|jour|lunes|martes|miércoles|jueves|viernes|sábado|domingo|publicado|actualizado|a|las|el|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|опубликовано|обновлено|в|г|года|发布|时间|发布时间|星期.|date|local|time|hrs|et|of|the|for|immediate|release)$/iu;
 
-/** A line that is a date and little else: `Published: …`, `(Outlet) 10:19, …`, `Outlet | …`. */
-function readDateLine(text: string, line: Span): { iso: string; span: Span; outlet: Span | null } | null {
+/** Reads a line that is a date and little else: `Published: …`, `(Outlet) 10:19, …`, `Outlet | …`. */
+export function readDateLine(text: string, line: Span): { iso: string; span: Span; outlet: Span | null } | null {
   const found = findDate(text, line);
   if (found === null) return null;
   const before = text.slice(line.start, found.start);

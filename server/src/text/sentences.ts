@@ -149,6 +149,14 @@ function closersEnd(text: string, from: number, end: number, isQuoteOpen: boolea
         at += note[0].length - 1;
         break;
       }
+      case 0x200b: {
+        // Padding that stands for markup: what closes may come behind it.
+        let behind = at;
+        while (behind < end && text.charCodeAt(behind) === 0x200b) behind++;
+        if (!'"”’»)“'.includes(text.charAt(behind)) || behind >= end) return at;
+        at = behind - 1;
+        break;
+      }
       case 0x20:
       case 0xa0:
       case 0x202f:
@@ -259,7 +267,9 @@ function endsSentence(
   const nextIsDigit = isDigit(char.charCodeAt(0));
   const kind =
     data.abbreviations.get(token) ??
-    (/^\p{Lu}{2,}$/u.test(token) ? data.abbreviations.get(token.charAt(0) + token.slice(1).toLowerCase()) : undefined) ??
+    (/^\p{Lu}{2,}$/u.test(token)
+      ? data.abbreviations.get(token.charAt(0) + token.slice(1).toLowerCase())
+      : undefined) ??
     data.abbreviations.get(token.slice(token.lastIndexOf('-') + 1)) ??
     (/^(?:\p{L}\p{M}*\.)+\p{L}\p{M}*$/u.test(token) ? 'open' : undefined);
   switch (kind) {
@@ -313,7 +323,8 @@ function startsWithoutSpace(
   const token = tokenBefore(text, start, at);
   if (/[.@/]/.test(token) || data.abbreviations.has(token)) return false;
   return (
-    /(?:[\p{Ll}\p{M}]{2}|\d{4})$/u.test(token) && !/^(?:Com|Org|Net|Gov|Js)(?![\p{L}])/u.test(text.slice(first, first + 4))
+    /(?:[\p{Ll}\p{M}]{2}|\d{4})$/u.test(token) &&
+    !/^(?:Com|Org|Net|Gov|Js)(?![\p{L}])/u.test(text.slice(first, first + 4))
   );
 }
 

@@ -186,7 +186,7 @@ function wordEnd(text: string, from: number, end: number): number {
       continue;
     }
     const code = text.charCodeAt(at);
-    if ((code === 0x27 || code === 0x2019) && at === last && at + 1 < end && classAt(text, at + 1) === Letter) {
+    if ((code === 0x27 || code === 0x2019) && at > from && at + 1 < end && classAt(text, at + 1) === Letter) {
       at++;
       continue;
     }
