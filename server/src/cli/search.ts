@@ -1,4 +1,4 @@
-import { searchCorpus } from '../service/search';
+import { explainQuery, searchCorpus } from '../service/search';
 import { jsonLine, oneLine, terminalSafe, type Command } from './command';
 import { UsageError } from './environment';
 
@@ -21,6 +21,8 @@ speaker: outlet: date: kind: has:versions headline: language:
       throw new UsageError('search: --query is missing');
     const limit = options.limit === undefined ? Infinity : Number(options.limit);
     if (!(limit > 0)) throw new UsageError('search: --limit takes a number above 0');
+    const problem = explainQuery(options.query);
+    if (problem !== null) throw new UsageError(`search: ${problem}`);
     const corpus = await environment.loadCorpus(paths);
     let count = 0;
     for await (const hit of searchCorpus(corpus.reader, options.query, environment.token)) {
@@ -36,11 +38,12 @@ speaker: outlet: date: kind: has:versions headline: language:
         outlet: hit.article.outlet,
         date: hit.article.date,
         speaker: hit.speaker,
+        matches: hit.matches,
       };
       await environment.write(
         format === 'jsonl'
           ? jsonLine(row)
-          : terminalSafe(`${path}: ${oneLine(text.slice(hit.passage.start, hit.passage.end), 240)}\n`),
+          : terminalSafe(`${path}: ${oneLine(text.slice(hit.start, hit.end), 240)}\n`),
       );
     }
   },

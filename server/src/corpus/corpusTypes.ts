@@ -63,11 +63,12 @@ export interface Statement {
   readonly members: readonly StatementMember[];
 }
 
-/** A hit of the full-text search. */
+/** A hit of the full-text search: the span is the passage that holds it. */
 export interface SearchHit extends Span {
   readonly article: ArticleRecord;
-  /** The passage that holds the hit. */
-  readonly passage: Span;
+  /** The words that match, in order; empty where the query asks for facts only (`speaker:`, `date:`). */
+  readonly matches: readonly Span[];
+  readonly kind: QuoteKind | null;
   readonly speaker: { readonly id: string; readonly name: string } | null;
 }
 

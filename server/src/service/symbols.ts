@@ -64,13 +64,13 @@ export async function findSymbols(
     const text = await reader.readText(hit.article.uri);
     if (text === null) continue;
     symbols.push({
-      name: shorten(text.slice(hit.passage.start, hit.passage.end), 120),
+      name: shorten(text.slice(hit.start, hit.end), 120),
       container: [hit.speaker.name, hit.article.outlet, dayOf(hit.article.date)]
         .filter((part) => part !== null)
         .join(' · '),
       type: 'quote',
       uri: hit.article.uri,
-      span: hit.passage,
+      span: { start: hit.start, end: hit.end },
     });
   }
   return symbols;

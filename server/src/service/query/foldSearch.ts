@@ -17,7 +17,11 @@ const mark = /\p{M}/u;
  * another letter, so marks stay there.
  */
 export function foldSearch(word: string): string {
-  const folded = foldWord(word);
+  return dropMarks(foldWord(word));
+}
+
+/** {@link foldSearch} for a word that is folded as tokens are. */
+export function dropMarks(folded: string): string {
   if (!beyondAscii.test(folded)) return folded;
   let plain = '';
   let dropsMarks = false;

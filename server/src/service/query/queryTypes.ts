@@ -89,6 +89,7 @@ export const queryProblemTexts = {
   scopeInOr: 'within: holds for the whole query and cannot be one side of OR or NOT.',
   nearOperand: 'NEAR takes words, phrases and regular expressions, not {0}.',
   badDistance: 'NEAR needs a distance from 1 to {0}, as in NEAR/5.',
+  tooManyPatterns: 'The query has more than {0} prefixes and regular expressions.',
   onlyNegated: 'A query needs at least one thing to find, not only things to leave out.',
 } as const;
 export type QueryProblemCode = keyof typeof queryProblemTexts;

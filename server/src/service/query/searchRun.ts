@@ -1,0 +1,200 @@
+import { TimeSlice } from '../../base/timeSlice';
+import { neverCancelled, type CancellationToken } from '../../base/cancellation';
+import type { SearchIndex } from '../../corpus/searchIndex';
+import { PassageProbe, QueryCompiler, type Condition, type WordRange } from './compileQuery';
+import type { CorpusSnapshot } from './corpusSnapshot';
+import type { SearchLexicon } from './lexicon';
+import type { Query, QueryNode } from './queryTypes';
+
+/** Most hits that one run keeps: what is beyond is not counted either, and `isCut` says so. */
+export const maxHits = 500_000;
+
+const kindBits = { direct: 1, indirect: 2, mixed: 4 } as const;
+
+/** What a hit says besides its article, for facets: kinds as bits (1 direct, 2 indirect, 4 mixed), speakers as ordinals. */
+export interface HitFacts {
+  readonly kinds: number;
+  readonly speakers: readonly number[];
+}
+
+/**
+ * One query over one state of the corpus. Hits come in the order of the snapshot (date, outlet, place), are kept as ids,
+ * and are found as far as somebody asked: the first fifty come at once whatever the rest costs.
+ */
+export class SearchRun {
+  /** Passages that hold a hit, in order, and the article of each. */
+  readonly passages: number[] = [];
+  readonly articles: number[] = [];
+  isComplete = false;
+  /** Whether {@link maxHits} ended the run. */
+  isCut = false;
+  private readonly condition: Condition;
+  private readonly articleScope: ArticleScope | null;
+  private readonly probe: PassageProbe;
+  private readonly facts: HitFacts[] = [];
+  private place = 0;
+  private working: Promise<void> = Promise.resolve();
+
+  /** Throws `QueryRunError` where the query asks too much. */
+  constructor(
+    private readonly index: SearchIndex,
+    readonly snapshot: CorpusSnapshot,
+    lexicon: SearchLexicon,
+    query: Query,
+  ) {
+    const compiler = new QueryCompiler(index, lexicon);
+    this.condition = compiler.compile(query.root);
+    this.articleScope = query.scope === 'article' ? articleScopeOf(query.root, compiler) : null;
+    this.probe = new PassageProbe(index, lexicon);
+  }
+
+  /** Finds hits until there are `count`, or all. Calls wait for each other; what is found stays when one is cancelled. */
+  advance(count: number, token: CancellationToken = neverCancelled): Promise<void> {
+    const next = this.working.then(() => this.work(count, token));
+    this.working = next.catch(() => undefined);
+    return next;
+  }
+
+  /** The stretches of words of a passage that match, in order, those that touch joined. */
+  matchesIn(passage: number, article: number): WordRange[] {
+    const ranges: WordRange[] = [];
+    this.probe.set(passage, article);
+    this.condition.mark(this.probe, ranges);
+    ranges.sort((a, b) => a.from - b.from || b.to - a.to);
+    const joined: WordRange[] = [];
+    for (const range of ranges) {
+      const last = joined.at(-1);
+      if (last && range.from < last.to) {
+        joined[joined.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
+      } else joined.push(range);
+    }
+    return joined;
+  }
+
+  /** The facts of a hit by its position in {@link passages}; read from the index once. */
+  factsOf(hit: number): HitFacts {
+    let facts = this.facts[hit];
+    if (facts === undefined) {
+      let kinds = 0;
+      let speakers: number[] = noSpeakers;
+      for (const { kind, speaker } of this.index.passageQuotes(this.passages[hit]!)) {
+        kinds |= kindBits[kind];
+        if (speaker !== null && !speakers.includes(speaker)) speakers = [...speakers, speaker];
+      }
+      facts = kinds === 0 && speakers.length === 0 ? noFacts : { kinds, speakers };
+      this.facts[hit] = facts;
+    }
+    return facts;
+  }
+
+  private async work(count: number, token: CancellationToken): Promise<void> {
+    const slice = new TimeSlice(token);
+    const { order } = this.snapshot;
+    while (!this.isComplete && this.passages.length < count) {
+      if (this.place >= order.length) this.isComplete = true;
+      else {
+        this.searchArticle(order[this.place]!);
+        this.place += 1;
+        if (this.passages.length >= maxHits) {
+          this.isCut = this.place < order.length;
+          this.isComplete = true;
+        }
+      }
+      if ((this.place & 15) === 0) await slice.pause();
+    }
+    await slice.pause();
+  }
+
+  private searchArticle(article: number): void {
+    const first = this.snapshot.firstPassage[article]!;
+    const end = this.snapshot.endPassage[article]!;
+    if (first === end) return;
+    const { condition, probe } = this;
+    if (this.articleScope !== null) {
+      for (const passage of this.articleScope.hitsIn(article, first, end, probe)) this.add(passage, article);
+      return;
+    }
+    if (condition.isOfArticle) {
+      // Nothing is asked of the words: the article itself is the hit, shown by its headline or first sentence.
+      probe.set(first, article);
+      if (condition.test(probe)) this.add(first, article);
+      return;
+    }
+    const { candidates } = condition;
+    let passage = candidates === null ? first : candidates.next(first, end);
+    while (passage >= 0 && passage < end) {
+      probe.set(passage, article);
+      if (condition.test(probe)) this.add(passage, article);
+      passage = candidates === null ? passage + 1 : candidates.next(passage + 1, end);
+    }
+  }
+
+  private add(passage: number, article: number): void {
+    this.passages.push(passage);
+    this.articles.push(article);
+  }
+}
+
+const noSpeakers: number[] = [];
+const noFacts: HitFacts = { kinds: 0, speakers: noSpeakers };
+
+/** A query whose conditions may hold anywhere in one article. */
+interface ArticleScope {
+  /** The passages that hold a condition which is not negated, where the article as a whole matches. */
+  hitsIn(article: number, first: number, end: number, probe: PassageProbe): number[];
+}
+
+type ArticleTest = (article: number, first: number, end: number, probe: PassageProbe) => boolean;
+
+function articleScopeOf(root: QueryNode, compiler: QueryCompiler): ArticleScope {
+  const wanted: Condition[] = [];
+  const build = (node: QueryNode, isNegated: boolean): ArticleTest => {
+    if (node.type === 'and' || node.type === 'or') {
+      const tests = node.nodes.map((part) => build(part, isNegated));
+      return node.type === 'and'
+        ? (...place) => tests.every((test) => test(...place))
+        : (...place) => tests.some((test) => test(...place));
+    }
+    if (node.type === 'not') {
+      const test = build(node.node, !isNegated);
+      return (...place) => !test(...place);
+    }
+    const condition = compiler.compile(node);
+    if (!isNegated && !condition.isOfArticle) wanted.push(condition);
+    return (article, first, end, probe) => passagesWith(condition, article, first, end, probe, 'one').length > 0;
+  };
+  const test = build(root, false);
+  return {
+    hitsIn(article, first, end, probe) {
+      if (!test(article, first, end, probe)) return [];
+      const hits = new Set<number>();
+      for (const condition of wanted) {
+        for (const passage of passagesWith(condition, article, first, end, probe, 'all')) hits.add(passage);
+      }
+      return hits.size === 0 ? [first] : [...hits].sort((a, b) => a - b);
+    },
+  };
+}
+
+function passagesWith(
+  condition: Condition,
+  article: number,
+  first: number,
+  end: number,
+  probe: PassageProbe,
+  wanted: 'one' | 'all',
+): number[] {
+  const found: number[] = [];
+  const { candidates } = condition;
+  for (let passage = first; passage < end; passage += 1) {
+    if (candidates !== null) {
+      passage = candidates.next(passage, end);
+      if (passage < 0) break;
+    }
+    probe.set(passage, article);
+    if (!condition.test(probe)) continue;
+    found.push(passage);
+    if (wanted === 'one' || condition.isOfArticle) break;
+  }
+  return found;
+}
