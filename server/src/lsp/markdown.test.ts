@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { marked } from 'marked';
 import { flatten } from '../service/displayText';
-import { escapeMarkdown, renderHover } from './markdown';
+import { renderHover } from './markdown';
+import { escapeMarkdown } from '../service/displayText';
 import type { HoverContent } from '../service/hover';
 import { lineMapOf } from './toProto';
 

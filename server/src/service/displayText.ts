@@ -19,3 +19,18 @@ export function shorten(text: string, width: number): string {
 export function dayOf(date: string | null): string | null {
   return date === null ? null : date.slice(0, 10);
 }
+
+/**
+ * Makes article text inert in Markdown: every character that could begin markup, a link, HTML, an entity, an icon
+ * (`$(…)`) or an automatic link (`://`, `www.`, `@`) is backslash-escaped, as CommonMark allows for ASCII punctuation.
+ * White space is folded to single spaces, so that no text can open a block.
+ */
+export function escapeMarkdown(text: string): string {
+  return flatten(text)
+    .replace(/[\\`*_{}[\]()<>#|~!&$@"=]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\b(www)\./gi, '$1\\.')
+    .replace(/\b(mailto|xmpp|javascript|command|data|file|vscode):/gi, '$1\\:')
+    .replace(/^(\s*)([-+])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
+}
