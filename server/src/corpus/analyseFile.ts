@@ -2,6 +2,7 @@ import { neverCancelled, type CancellationToken } from '../base/cancellation';
 import { extractQuotes } from '../quotation/extractQuotes';
 import type { Extraction } from '../quotation/quoteTypes';
 import type { Article, FileContext, SegmentedFile } from '../text/article';
+import { readableText } from '../text/reading';
 import { segmentFile } from '../text/segmentFile';
 
 /** An article with everything that can be said of it without looking at other files. */
@@ -12,8 +13,10 @@ export interface AnalysedArticle {
 
 /** A file after `segment`, `describe` and `extract`: a pure function of its text and context. */
 export interface AnalysedFile {
+  /** The file's text as a reader sees it: as long as the decoded text, with the same line breaks, markup blanked. */
   readonly text: string;
   readonly boilerplate: SegmentedFile['boilerplate'];
+  readonly notes: SegmentedFile['notes'];
   readonly articles: readonly AnalysedArticle[];
 }
 
@@ -23,13 +26,15 @@ export function analyseFile(
   context: FileContext,
   token: CancellationToken = neverCancelled,
 ): AnalysedFile {
-  const { articles, boilerplate } = segmentFile(text, context);
+  const { articles, boilerplate, notes } = segmentFile(text, context);
+  const readable = readableText(text, context.path);
   return {
-    text,
+    text: readable,
     boilerplate,
+    notes,
     articles: articles.map((article) => ({
       article,
-      extraction: extractQuotes(text, article, { speakers: context.settings.speakers }, token),
+      extraction: extractQuotes(readable, article, { speakers: context.settings.speakers }, token),
     })),
   };
 }

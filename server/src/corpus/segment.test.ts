@@ -53,7 +53,7 @@ function analysed(): AnalysedFile {
     confidence: 1,
   } as const;
   const extraction = { quotes: [quote], speakers: [speaker], mentions: [], notes: [] };
-  return { text, boilerplate: [], articles: [{ article, extraction }] };
+  return { text, boilerplate: [], notes: [], articles: [{ article, extraction }] };
 }
 
 function build() {

@@ -299,6 +299,8 @@ function endsSentence(
     return isFunctionWordAt(text, first, end, data);
   }
   if (/^\p{Lu}\p{M}*$/u.test(token.slice(token.lastIndexOf('-') + 1))) {
+    // "A. B. Moss": an initial before an initial.
+    if (/^\p{Lu}\.\s?\p{Lu}/u.test(text.slice(first, first + 6))) return false;
     return token === 'I' || isFunctionWordAt(text, first, end, data);
   }
   return true;
