@@ -88,3 +88,126 @@ export interface FileStatementItem {
   readonly versionCount: number;
   readonly original: string | null;
 }
+
+/** Client → server: speakers of the corpus, most quoted first, at most 5,000. */
+export const speakersRequest = 'variorum/speakers';
+export interface SpeakerItem {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly aliases: readonly string[];
+  readonly quoteCount: number;
+  readonly articleCount: number;
+}
+
+/** Client → server: quotes of a speaker by date, at most 500. */
+export const quotesOfSpeakerRequest = 'variorum/quotesOfSpeaker';
+export interface QuotesOfSpeakerParams {
+  readonly id: string;
+}
+export interface QuoteItem {
+  readonly uri: string;
+  readonly range: ProtocolRange;
+  readonly text: string;
+  readonly kind: string;
+  readonly outlet: string | null;
+  readonly date: string | null;
+  readonly headline: string | null;
+}
+
+/** Client → server: outlets of the corpus, most articles first; null is "no outlet known". */
+export const outletsRequest = 'variorum/outlets';
+export interface OutletItem {
+  readonly name: string | null;
+  readonly articleCount: number;
+  readonly quoteCount: number;
+  readonly firstDate: string | null;
+  readonly lastDate: string | null;
+}
+
+/** Client → server: articles of an outlet by date, at most 2,000; `variorum/incompleteArticles` those that lack a fact. */
+export const articlesOfOutletRequest = 'variorum/articlesOfOutlet';
+export interface ArticlesOfOutletParams {
+  readonly name: string | null;
+}
+export const incompleteArticlesRequest = 'variorum/incompleteArticles';
+export interface ArticleItem {
+  readonly uri: string;
+  readonly range: ProtocolRange;
+  /** Position among the articles of its file. */
+  readonly index: number;
+  readonly headline: string | null;
+  readonly outlet: string | null;
+  readonly date: string | null;
+  readonly quoteCount: number;
+}
+
+/** Client → server: how an outlet stands among the others; reads at most 300 of its articles. */
+export const outletProfileRequest = 'variorum/outletProfile';
+export interface OutletProfile {
+  readonly articleCount: number;
+  readonly quoteCount: number;
+  /** How many articles the rest is counted from. */
+  readonly readCount: number;
+  /** Passages with versions in other outlets, and in how many of them this outlet's is the earliest by date. */
+  readonly sharedCount: number;
+  readonly firstCount: number;
+  /** Outlets that share statements with this one, most first, at most 10. */
+  readonly partners: readonly { readonly name: string; readonly count: number }[];
+}
+
+/** Client → server: the statements of the corpus with most versions, at most 100; partial where the time ran out. */
+export const sharedStatementsRequest = 'variorum/sharedStatements';
+export interface SharedStatements {
+  readonly statements: readonly StatementItem[];
+  readonly isPartial: boolean;
+}
+
+/** Client → server: where the quotes of a file are, in order, for "next quote". */
+export const quoteRangesRequest = 'variorum/quoteRanges';
+export interface QuoteRangesParams {
+  readonly uri: string;
+}
+
+/** Client → server: what is known of the article at a position, from which evidence; null outside all articles. */
+export const articleFactsRequest = 'variorum/articleFacts';
+export interface ArticleFactsParams {
+  readonly uri: string;
+  readonly position: ProtocolPosition;
+}
+export interface FactItem {
+  readonly value: string;
+  /** `metadata`, `frontMatter`, `text`, `settings` or `path`. */
+  readonly evidence: string;
+  readonly range: ProtocolRange | null;
+}
+export interface ArticleFacts {
+  readonly index: number;
+  /** How many articles the file holds: `metadata.csv` speaks of all of them at once. */
+  readonly articleCount: number;
+  readonly headline: FactItem | null;
+  readonly outlet: FactItem | null;
+  readonly date: FactItem | null;
+  readonly byline: FactItem | null;
+  readonly credit: FactItem | null;
+}
+
+/** Client → server: an entry for `corrections` in `variorum.json` on two passages, with anchors; null where either is none. */
+export const draftCorrectionRequest = 'variorum/draftCorrection';
+export interface DraftCorrectionParams {
+  readonly type: 'same' | 'notSame';
+  readonly a: StatementAtParams;
+  readonly b: StatementAtParams;
+}
+export interface AnchoredPassage {
+  readonly uri: string;
+  readonly quote: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly position: number;
+}
+export interface CorrectionDraft {
+  readonly type: 'same' | 'notSame';
+  readonly a: AnchoredPassage;
+  readonly b: AnchoredPassage;
+}

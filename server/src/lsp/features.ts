@@ -1,11 +1,20 @@
 import { registerCallHierarchy } from './callHierarchy';
+import { registerCatalogueRequests } from './catalogueRequests';
+import { registerEditingRequests } from './editingRequests';
 import { FeatureTools, type FeatureContext } from './featureTools';
 import { registerNavigationFeatures } from './navigationFeatures';
 import { registerReadingFeatures } from './readingFeatures';
 import { registerStatementRequests } from './statementRequests';
 
 /** All groups of handlers that answer from the corpus, one entry a file. */
-const groups = [registerNavigationFeatures, registerReadingFeatures, registerCallHierarchy, registerStatementRequests];
+const groups = [
+  registerNavigationFeatures,
+  registerReadingFeatures,
+  registerCallHierarchy,
+  registerStatementRequests,
+  registerCatalogueRequests,
+  registerEditingRequests,
+];
 
 /** Registers the handlers on the session's connection. */
 export function registerFeatures(context: FeatureContext): void {
