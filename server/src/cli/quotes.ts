@@ -1,3 +1,4 @@
+import type { Extraction } from '../quotation/quoteTypes';
 import type { Span } from '../text/span';
 import { jsonLine, oneLine, terminalSafe, type Command } from './command';
 import { UsageError } from './environment';
@@ -38,7 +39,8 @@ Modes: said, thought (beliefs, knowledge), intended (plans, wishes).
             article: article.index,
             kind: quote.kind,
             mode: quote.mode,
-            speaker: speaker && { id: speaker.id, name: speaker.name },
+            // One id across the corpus; the name as this article has it where it has the full one.
+            speaker: speaker && { id: speaker.id, name: ownName(extraction, quote.speaker) ?? speaker.name },
             source: roles(quote.source),
             cue: roles(quote.cue),
             content: quote.content.map(({ start, end }) => ({ start, end, text: file.text.slice(start, end) })),
@@ -66,6 +68,11 @@ Modes: said, thought (beliefs, knowledge), intended (plans, wishes).
     }
   },
 };
+
+function ownName(extraction: Extraction, speaker: number | null): string | null {
+  const own = speaker === null ? undefined : extraction.speakers[speaker];
+  return own?.isFullName === true ? own.name : null;
+}
 
 function firstStart(row: {
   readonly source: { start: number } | readonly { start: number }[] | null;

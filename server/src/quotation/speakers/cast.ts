@@ -360,9 +360,14 @@ function describeFigure(
   const following = words[mention.lastWord + 1];
   if (following !== undefined && /^\.?,\s/.test(gap)) {
     if (/^\d{1,3}$/.test(following.form)) figure.age = following.form;
+    else if (/^[dr]-/.test(following.lower)) addQualifier(figure, following.lower, lexicon);
     else readRoles(figure, sentence, mention.lastWord + 1, next, lexicon);
   } else if (following !== undefined && /^\s\($/.test(gap)) {
     addQualifier(figure, following.lower, lexicon);
+  } else if (following !== undefined && gap === ' ' && lexicon.words('preposition').has(following.lower)) {
+    // "Senator Ann Roe of Ohio"
+    const place = words[mention.lastWord + 2];
+    if (place !== undefined && mention.title !== null) addQualifier(figure, place.lower, lexicon);
   } else readCopula(figure, mention, sentence, lexicon);
   // "Springfield's mayor, Ann Roe": the role stands right before the comma.
   const before = mention.titleFirstWord - 1;
@@ -437,9 +442,14 @@ function addRole(
 
 function addQualifier(figure: Figure, word: string, lexicon: SpeakerLexicon): void {
   if (lexicon.words('nationality').has(word) || lexicon.words('party').has(word)) figure.qualifiers.add(word);
+  if (/^[dr]-/.test(word)) {
+    // "(D-Calif.)"
+    figure.qualifiers.add(word.startsWith('d') ? 'democrat' : 'republican');
+    word = word.slice(2);
+  }
   const adjective = lexicon.places.get(word);
   if (adjective === undefined) return;
-  figure.qualifiers.add(word);
+  figure.qualifiers.add(lexicon.fullPlaces.get(word) ?? word);
   if (adjective !== 'state' && adjective !== 'city' && adjective !== '-')
     figure.qualifiers.add(adjective.toLowerCase());
 }
@@ -471,7 +481,8 @@ function voteByPronouns(
       if (figure?.kind === 'person') figures.add(figure);
     }
     const [figure] = figures;
-    if (figures.size !== 1 || figure === undefined || figure.gender !== null || first.isQuoted) continue;
+    if (figures.size !== 1 || figure === undefined || !figure.isCertain || figure.gender !== null || first.isQuoted)
+      continue;
     for (const word of sentences[sentence]!.words) {
       if (word.start < first.end) continue;
       const pronoun = lexicon.pronouns.get(word.lower);

@@ -4,117 +4,142 @@ import { rangeWithin } from './sourceHead';
 import type { SpeakerLexicon } from './speakerLexicon';
 import type { Sentence, Word } from './words';
 
-/** What the search for a document's author looks through. */
-export interface AuthorSearch {
-  readonly sentences: readonly Sentence[];
-  readonly namesBySentence: readonly (readonly NameMention[])[];
-  readonly lexicon: SpeakerLexicon;
+/** A noun phrase in a sentence that may name the author of a document. */
+export interface AuthorPhrase extends Span {
+  readonly sentence: number;
+  /** Offset of the document's noun that the evidence stands beside. */
+  readonly at: number;
 }
 
 /**
- * Who speaks through a document ("the letter says"): its owner ("Roe's letter"), whoever it is "from" or "by", or the subject
- * of a sentence that sends, files or publishes it. Searched from `before` backwards over a bounded number of sentences; a name,
- * or the span of the noun phrase in its sentence, or null where the text does not say.
+ * Who speaks through documents ("the letter says"): their owners ("Roe's letter"), whoever they are "from" or "by", and the
+ * subjects of sentences that send, file or pass them. One pass over the article finds the nouns; evidence is read on demand.
  */
-export function authorOf(
-  search: AuthorSearch,
-  head: string,
-  sentence: number,
-  before: number,
-): NameMention | (Span & { readonly sentence: number }) | null {
-  const nouns = new Set([head, ...(synonyms.get(head) ?? [])]);
-  for (let index = sentence; index >= Math.max(0, sentence - maxSentences); index--) {
-    const { words } = search.sentences[index]!;
-    const limit = Math.min(words.length, maxWords);
-    for (let i = 0; i < limit; i++) {
-      const word = words[i]!;
-      if (!nouns.has(word.lower) || (index === sentence && word.start > before + 40)) continue;
-      const found =
-        ownerBefore(search, index, i) ??
-        authorAfter(search, index, i) ??
-        (index < sentence ? senderBefore(search, index, i) : null);
-      if (found !== null) return found;
+export class DocumentAuthors {
+  private readonly placesByNoun = new Map<string, { readonly sentence: number; readonly word: number }[]>();
+
+  constructor(
+    private readonly sentences: readonly Sentence[],
+    private readonly namesBySentence: readonly (readonly NameMention[])[],
+    lexicon: SpeakerLexicon,
+    isQuoted: (offset: number) => boolean,
+  ) {
+    const documents = lexicon.nouns('document');
+    sentences.forEach(({ words }, sentence) => {
+      for (let i = 0; i < words.length; i++) {
+        const { lower, start } = words[i]!;
+        if (!documents.has(lower) || isQuoted(start)) continue;
+        const places = this.placesByNoun.get(lower) ?? [];
+        this.placesByNoun.set(lower, places);
+        if (places.length < maxPlaces) places.push({ sentence, word: i });
+      }
+    });
+  }
+
+  /** All phrases that the text offers as author of a kind of document, in reading order. Bounded. */
+  evidenceFor(head: string): AuthorPhrase[] {
+    const found: AuthorPhrase[] = [];
+    for (const noun of [head, ...(synonyms.get(head) ?? [])]) {
+      for (const { sentence, word } of this.placesByNoun.get(noun) ?? []) {
+        const phrase =
+          this.ownerBefore(sentence, word) ?? this.authorAfter(sentence, word) ?? this.senderBefore(sentence, word);
+        if (phrase !== null) found.push({ ...phrase, sentence, at: this.sentences[sentence]!.words[word]!.start });
+      }
     }
+    return found.sort((a, b) => a.at - b.at);
   }
-  return null;
+
+  /** "Roe's letter", "the union's second report". */
+  private ownerBefore(sentence: number, noun: number): Span | null {
+    const { words } = this.sentences[sentence]!;
+    for (let i = noun - 1; i >= Math.max(0, noun - 3); i--) {
+      const word = words[i]!;
+      if (word.isPossessive) return this.nameEndingAt(sentence, word);
+      if (!/^\s$/.test(word.gap)) return null;
+    }
+    return null;
+  }
+
+  /** "the letter from Roe", "a report by the ministry", "the suit was brought by attorneys general". */
+  private authorAfter(sentence: number, noun: number): Span | null {
+    const { words } = this.sentences[sentence]!;
+    for (let i = noun + 1; i < Math.min(words.length, noun + 7); i++) {
+      const word = words[i]!;
+      if (word.lower === 'by' || (word.lower === 'from' && i === noun + 1)) return phraseFrom(words, i + 1);
+      if (/[;:]|\.\s/.test(words[i - 1]!.gap)) return null;
+    }
+    return null;
+  }
+
+  /** "Roe sent a letter", "A group of officials, all retired, filed suit": the subject of a verb of sending before the noun. */
+  private senderBefore(sentence: number, noun: number): Span | null {
+    const { words } = this.sentences[sentence]!;
+    for (let i = noun - 1; i >= Math.max(1, noun - 8); i--) {
+      if (/;|\.\s/.test(words[i]!.gap)) return null;
+      if (!sendingVerbs.has(words[i]!.lower)) continue;
+      const end = auxiliaries.has(words[i - 1]!.lower) ? i - 1 : i;
+      if (end <= 0 || end > maxSubjectWords) return null;
+      let from = 0;
+      // An opening phrase up to a comma ("On Friday, Roe sent") is no subject.
+      for (let j = 0; j < end - 1 && j < 8; j++)
+        if (/^,\s/.test(words[j]!.gap) && startsClause(words[0]!)) from = j + 1;
+      return { start: words[from]!.start, end: words[end - 1]!.end };
+    }
+    return null;
+  }
+
+  private nameEndingAt(sentence: number, word: Word): Span | null {
+    const names = this.namesBySentence[sentence] ?? [];
+    const [from, to] = rangeWithin(names, word);
+    const name = from < to ? names[from] : undefined;
+    return name !== undefined && name.kind !== 'title' ? { start: name.titleStart, end: name.end } : null;
+  }
 }
 
-function ownerBefore(search: AuthorSearch, sentence: number, noun: number): NameMention | null {
-  const names = search.namesBySentence[sentence] ?? [];
-  const { words } = search.sentences[sentence]!;
-  for (let i = noun - 1; i >= Math.max(0, noun - 3); i--) {
-    const word = words[i]!;
-    if (word.isPossessive) return nameEndingAt(names, word);
-    if (!/^\s$/.test(word.gap)) return null;
-  }
-  return null;
-}
-
-/** "the letter from Roe", "a report by the ministry", "the suit brought by attorneys general". */
-function authorAfter(search: AuthorSearch, sentence: number, noun: number): (Span & { sentence: number }) | null {
-  const { words } = search.sentences[sentence]!;
-  for (let i = noun + 1; i < Math.min(words.length, noun + 7); i++) {
-    const word = words[i]!;
-    if (word.lower === 'by' || (word.lower === 'from' && i === noun + 1)) return phraseFrom(search, sentence, i + 1);
-    if (/[;:.]/.test(words[i - 1]!.gap)) return null;
-  }
-  return null;
-}
-
-/** "Roe sent a letter", "A group of officials filed suit": the subject of a verb of sending before the noun. */
-function senderBefore(search: AuthorSearch, sentence: number, noun: number): (Span & { sentence: number }) | null {
-  const { words } = search.sentences[sentence]!;
-  for (let i = noun - 1; i >= Math.max(1, noun - 8); i--) {
-    if (/[;.]/.test(words[i]!.gap)) return null;
-    if (!sendingVerbs.has(words[i]!.lower)) continue;
-    let from = i - 1;
-    while (from > 0 && !/[,;:]\s/.test(words[from - 1]!.gap) && i - from < 14) from--;
-    const end = i > 0 && auxiliaries.has(words[i - 1]!.lower) ? i - 1 : i;
-    if (end <= from) return null;
-    return { start: words[from]!.start, end: words[end - 1]!.end, sentence };
-  }
-  return null;
-}
-
-/** The noun phrase that begins at a word: up to a comma, a verb of sending or the end; bounded. */
-function phraseFrom(
-  { sentences, lexicon }: AuthorSearch,
-  sentence: number,
-  from: number,
-): (Span & { sentence: number }) | null {
-  const { words } = sentences[sentence]!;
+/** The noun phrase that begins at a word: up to a comma or bracket; bounded. */
+function phraseFrom(words: readonly Word[], from: number): Span | null {
   const first = words[from];
-  if (first === undefined || lexicon.words('calendar').has(first.lower)) return null;
+  if (first === undefined || /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/.test(first.lower)) return null;
   let end = from;
   while (end + 1 < words.length && end - from < 12 && !/[,;:()—–]/.test(words[end]!.gap)) end++;
-  return { start: first.start, end: words[end]!.end, sentence };
+  return { start: first.start, end: words[end]!.end };
 }
 
-function nameEndingAt(names: readonly NameMention[], word: Word): NameMention | null {
-  const [from, to] = rangeWithin(names, word);
-  const name = from < to ? names[from] : undefined;
-  return name !== undefined && name.isPossessive && name.kind !== 'title' ? name : null;
+function startsClause({ lower }: Word): boolean {
+  return openers.has(lower);
 }
 
+const openers = new Set([
+  'on',
+  'in',
+  'after',
+  'before',
+  'last',
+  'this',
+  'at',
+  'as',
+  'while',
+  'when',
+  'earlier',
+  'later',
+  'but',
+  'and',
+  'for',
+]);
 const synonyms = new Map<string, readonly string[]>([
-  ['suit', ['lawsuit', 'complaint']],
-  ['lawsuit', ['suit', 'complaint']],
-  ['complaint', ['lawsuit', 'suit']],
+  ['suit', ['lawsuit', 'complaint', 'challenge', 'filing']],
+  ['lawsuit', ['suit', 'complaint', 'challenge', 'filing']],
+  ['complaint', ['lawsuit', 'suit', 'filing']],
+  ['filing', ['lawsuit', 'suit', 'complaint']],
   ['release', ['statement']],
+  ['missive', ['letter', 'statement', 'note', 'message']],
+  ['statement', ['letter', 'release']],
 ]);
-const sendingVerbs = new Set([
-  'sent',
-  'send',
-  'filed',
-  'file',
-  'wrote',
-  'released',
-  'issued',
-  'published',
-  'penned',
-  'signed',
-  'brought',
-]);
-const auxiliaries = new Set(['has', 'have', 'had', 'also']);
-const maxSentences = 12;
-const maxWords = 150;
+const sendingVerbs = new Set(
+  'sent send filed file wrote released issued published penned signed brought passed adopted approved drafted fired posted delivered launched'.split(
+    ' ',
+  ),
+);
+const auxiliaries = new Set(['has', 'have', 'had', 'also', 'jointly', 'recently']);
+const maxPlaces = 60;
+const maxSubjectWords = 40;

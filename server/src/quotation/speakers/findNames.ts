@@ -215,7 +215,12 @@ function readChunk(
     isQuoted,
   });
   const titled = readTitle(sentence, first, nameFirst, lexicon);
-  if (nameFirst >= end) return [build('title', first, end - 1, titled)];
+  if (nameFirst >= end) {
+    // "the Foreign Minister", but "Daily Star": a bare title in capitals is an office.
+    const isOffice = chunk.length === 1 || titled.roles.some((role) => lexicon.words('office').has(role));
+    if (isOffice) return [build('title', first, end - 1, titled)];
+    return [build('body', first, end - 1, { ...noTitle, first })];
+  }
   const rest = chunk.slice(titleEnd);
   const kind = kindOfName(rest, titled, lexicon);
   if (kind === 'body' || kind === 'place') {
@@ -318,9 +323,9 @@ function joined(word: Word): string {
 /** Goes left from a lower-case role ("real estate tycoon", "Foreign Ministry spokesman") while words qualify it. */
 function titleStart(words: readonly Word[], role: number, lexicon: SpeakerLexicon): number {
   let from = role;
-  while (from > 0 && role - from < 5) {
+  while (from > 0 && role - from < 8) {
     const word = words[from - 1]!;
-    if (word.gap !== ' ' || word.isPossessive) break;
+    if ((word.gap !== ' ' && !(word.gap === '. ' && shortForms.has(word.lower))) || word.isPossessive) break;
     const isName =
       word.isCapitalised && !lexicon.words('starter').has(word.lower) && !lexicon.words('calendar').has(word.lower);
     if (!isName && !lexicon.titles.has(word.lower) && !titleQualifiers.has(word.lower)) break;
@@ -439,7 +444,11 @@ const strongOrgWords = new Set([
 ]);
 
 function hasOrgWord(rest: readonly Word[], lexicon: SpeakerLexicon): boolean {
-  return rest.some(({ lower }) => lexicon.nouns('orgword').has(lower.replace(/\.$/, '')));
+  return rest.some(
+    ({ lower }, i) =>
+      (i > 0 || rest.length === 1 || !lexicon.givenNames.has(lower)) &&
+      lexicon.nouns('orgword').has(lower.replace(/\.$/, '')),
+  );
 }
 
 /** The stop of a trailing initial or abbreviation ("Jr.", "U.S.") is not part of the name's span unless it is in the word. */

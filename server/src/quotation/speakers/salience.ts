@@ -29,22 +29,27 @@ export function chooseByPronoun(
   place: PronounPlace,
 ): Figure | null {
   const salience = new Map<Figure, number>();
+  let latestSubject: { readonly figure: Figure; readonly sentence: number } | null = null;
   for (let i = appearances.length - 1; i >= Math.max(0, appearances.length - maxLookBack); i--) {
     const { figure, sentence, at, role } = appearances[i]!;
     if (figure.kind !== 'person' || figure === place.excluded || at >= place.at) continue;
     const distance = place.sentence - sentence;
     if (distance > maxDistance) continue;
     if (figure.gender !== null && figure.gender !== pronoun.gender) continue;
+    if (role === 'subject' && distance > 0 && figure.gender !== null) latestSubject ??= { figure, sentence };
     let weight = roleWeights[role] * recency ** distance;
     // In the pronoun's own sentence only a subject stays in view: "Asked about Roe, he said" is not Roe.
     if (distance === 0 && role !== 'subject') weight *= 0.4;
-    if (figure.gender === null) weight *= figure.isCertain ? 0.7 : 0.35;
+    if (figure.gender === null) weight *= figure.isCertain ? 0.85 : 0.35;
     if (weight > (salience.get(figure) ?? 0)) salience.set(figure, weight);
   }
   const last = place.lastSpeaker;
   if (last !== null && salience.has(last.figure)) {
     const distance = place.sentence - last.sentence;
-    if (distance <= 4) salience.set(last.figure, salience.get(last.figure)! + (distance <= 1 ? 1 : 0.6));
+    const overtaken =
+      latestSubject !== null && latestSubject.figure !== last.figure && latestSubject.sentence > last.sentence;
+    if (distance <= 4)
+      salience.set(last.figure, salience.get(last.figure)! + (overtaken ? 0.2 : distance <= 1 ? 1 : 0.6));
   }
   let best: Figure | null = null;
   let bestWeight = leastSalience;

@@ -3,10 +3,10 @@ import { hull, type Span } from '../../text/span';
 import type { Mention } from '../quoteTypes';
 import type { RawQuote } from '../rawQuote';
 import { addFigure, nameText, type Cast, type Figure } from './cast';
-import { authorOf, type AuthorSearch } from './documentAuthors';
+import { DocumentAuthors, type AuthorPhrase } from './documentAuthors';
 import type { NameMention } from './findNames';
 import { chooseByPronoun, type Appearance } from './salience';
-import { rangeWithin, readHead, wordIndexAt, type Description, type SourceHead } from './sourceHead';
+import { groupSubjects, rangeWithin, readHead, wordIndexAt, type Description, type SourceHead } from './sourceHead';
 import type { Pronoun, SpeakerLexicon } from './speakerLexicon';
 import type { Sentence, Word } from './words';
 
@@ -27,8 +27,10 @@ export class Scene {
   private readonly lists = new Map<string, Figure>();
   private readonly namesBySentence: readonly (readonly NameMention[])[];
   private readonly indexOfName = new Map<NameMention, number>();
-  private readonly authors: AuthorSearch;
-  private lastSpeaker: { readonly figure: Figure; readonly sentence: number; readonly paragraph: number } | null = null;
+  private readonly authors: DocumentAuthors;
+  private readonly evidenceByDocument = new Map<string, AuthorEvidence[]>();
+  private lastSpeaker: LastSpeaker | null = null;
+  private lastPerson: LastSpeaker | null = null;
 
   constructor(
     private readonly text: string,
@@ -45,7 +47,7 @@ export class Scene {
       this.indexOfName.set(name, i);
     });
     this.namesBySentence = bySentence;
-    this.authors = { sentences, namesBySentence: bySentence, lexicon };
+    this.authors = new DocumentAuthors(sentences, bySentence, lexicon, isQuoted);
   }
 
   /** Who speaks each quote. `quotes` are in order. */
@@ -67,6 +69,11 @@ export class Scene {
           events.push({ at: word.start, order: 0, pronoun, word, sentence: index });
       }
     });
+    for (const phrase of groupSubjects(this.sentences, this.lexicon)) {
+      const [from, to] = rangeWithin(sources, phrase);
+      if (from === to && !this.isQuoted(phrase.start))
+        events.push({ at: phrase.start, order: 0, group: phrase, sentence: phrase.sentence });
+    }
     events.sort((a, b) => a.at - b.at || a.order - b.order);
     const unattributed: number[] = [];
     for (const event of events) {
@@ -75,7 +82,8 @@ export class Scene {
         const quote = quotes[event.quote]!;
         if (quote.source.length === 0) unattributed.push(event.quote);
         else figures[event.quote] = this.speakerOf(quote);
-      } else if (event.word !== undefined && event.pronoun !== undefined) {
+      } else if (event.group !== undefined) this.meetGroup(event.group, event.sentence ?? 0);
+      else if (event.word !== undefined && event.pronoun !== undefined) {
         const figure = this.choose(event.pronoun, event.word, event.sentence ?? 0, null);
         if (figure !== null) this.appear(figure, event.word, event.sentence ?? 0, 'subject', 'pronoun');
       }
@@ -111,21 +119,31 @@ export class Scene {
     this.appearances.push({ figure, sentence: name.sentence, at: name.start, role });
   }
 
+  /** A plural of people as the subject of a sentence comes on the scene without having spoken. */
+  private meetGroup(span: Span, sentence: number): void {
+    const head = readHead(this.sentences[sentence]!, span, this.namesBySentence[sentence] ?? [], this.lexicon);
+    if (head?.form !== 'description' || head.description.kind !== 'group') return;
+    const figure = this.describe(head.description, sentence);
+    if (figure !== null) this.appearances.push({ figure, sentence, at: span.start, role: 'subject' });
+  }
+
   private appear(figure: Figure, span: Span, sentence: number, role: Appearance['role'], form: Mention['form']): void {
     this.appearances.push({ figure, sentence, at: span.start, role });
     this.resolved.push({ start: span.start, end: span.end, form, figure });
   }
 
   private speakerOf(quote: RawQuote): Figure | null {
-    const span = hull(quote.source);
-    const sentence = this.sentenceAt(span.start);
+    const source = hull(quote.source);
+    const sentence = this.sentenceAt(source.start);
     if (sentence === null) return null;
+    const span = wholePhrase(this.sentences[sentence]!, source, this.lexicon);
     const head = readHead(this.sentences[sentence]!, span, this.namesBySentence[sentence] ?? [], this.lexicon);
     const figure = head === null ? null : this.resolveHead(head, sentence, quote);
     if (figure !== null) {
       this.appearances.push({ figure, sentence, at: span.start, role: 'subject' });
       const { paragraph } = this.sentences[sentence]!;
       this.lastSpeaker = { figure, sentence, paragraph };
+      if (figure.kind === 'person') this.lastPerson = this.lastSpeaker;
     }
     return figure;
   }
@@ -138,6 +156,7 @@ export class Scene {
         return this.listOf(head);
       case 'pronoun': {
         if (head.pronoun.use === 'relative') return this.antecedent(head.word, sentence);
+        if (head.pronoun.use === 'speaker') return this.speakerInView(sentence);
         const figure = head.pronoun.isPlural
           ? this.chooseGroup(sentence, head.word.start)
           : head.pronoun.gender === 'n'
@@ -193,8 +212,10 @@ export class Scene {
       if (figure === null || name.isPossessive) continue;
       const before = words[name.titleFirstWord - 1];
       const isComplement = before !== undefined && this.lexicon.words('preposition').has(before.lower);
-      if (figure.kind === 'person' && !isComplement) return figure;
-      if (figure.kind === 'person') fallback ??= figure;
+      const fits = (figure.kind === 'person') === (word.lower === 'who');
+      if (!fits || (name.kind === 'place' && word.lower === 'who')) continue;
+      if (!isComplement || word.lower === 'which') return figure;
+      fallback ??= figure;
     }
     const at = wordIndexAt(this.sentences[sentence]!, word.start);
     const clause = phraseBefore(words, at, this.lexicon);
@@ -210,7 +231,7 @@ export class Scene {
       at: word.start,
       sentence,
       paragraph: this.sentences[sentence]!.paragraph,
-      lastSpeaker: this.lastSpeaker,
+      lastSpeaker: this.lastPerson,
       // Whoever is addressed ("he told Roe") does not speak.
       excluded: quote?.via ? this.figureAt(quote.via, sentence) : null,
     });
@@ -221,6 +242,12 @@ export class Scene {
     const [from, to] = rangeWithin(names, span);
     const name = from < to ? names[from] : undefined;
     return name === undefined ? null : (this.cast.figureOf[this.indexOfName.get(name) ?? -1] ?? null);
+  }
+
+  /** "I", "we" outside quote marks: reported in the words of whoever speaks there. */
+  private speakerInView(sentence: number): Figure | null {
+    const last = this.lastSpeaker;
+    return last !== null && sentence - last.sentence <= 3 ? last.figure : null;
   }
 
   /** "they": the last group or body that spoke, else the last one on the scene. */
@@ -265,9 +292,30 @@ export class Scene {
         if (figure !== null) return figure;
       }
     }
+    if (kind === 'document' && complement !== null && this.isAuthorComplement(description, complement)) {
+      const read = readHead(
+        this.sentences[sentence]!,
+        { start: complement.titleStart, end: description.sourceEnd },
+        this.namesBySentence[sentence] ?? [],
+        this.lexicon,
+      );
+      if (read !== null && (read.form === 'name' || read.form === 'names')) return this.resolveNamed(read);
+    }
     if (kind === 'document' && determiner !== 'indefinite') {
-      const author = this.authorOfDocument(description, sentence);
+      const author = this.authorOfDocument(head, description.start);
       if (author !== null) return author;
+    }
+    if (this.lexicon.nouns('authors').has(head)) {
+      const documents =
+        head === 'plaintiffs' ? ['lawsuit', 'complaint'] : ['letter', 'petition', 'report', 'study', 'paper'];
+      for (const document of documents) {
+        const author = this.authorOfDocument(document, description.start);
+        if (author !== null) return author;
+      }
+    }
+    if (this.lexicon.nouns('joint').has(head)) {
+      const joint = this.jointOnScene(description, sentence);
+      if (joint !== null) return joint;
     }
     if (determiner === 'definite' || (determiner === 'none' && kind !== 'group')) {
       const known = kind === 'person' ? this.byRole(description, sentence) : this.byNoun(description, sentence);
@@ -290,22 +338,39 @@ export class Scene {
 
   private isAuthorComplement(description: Description, complement: NameMention): boolean {
     const between = this.text.slice(description.headSpan.end, complement.titleStart).trim();
-    return /^(?:from|by|of|von|vom|der|des|de|du|от)(?:\s(?:the|a|an|der|la|le))?$/i.test(between);
+    const isText = this.lexicon.nouns('utterance').has(description.head);
+    return (isText ? authorLinks : strictAuthorLinks).test(between);
   }
 
-  private authorOfDocument(description: Description, sentence: number): Figure | null {
-    const found = authorOf(this.authors, description.head, sentence, description.start);
-    if (found === null) return null;
-    if ('words' in found) return this.figureOfName(found);
-    const head = readHead(
-      this.sentences[found.sentence]!,
-      found,
-      this.namesBySentence[found.sentence] ?? [],
-      this.lexicon,
-    );
-    if (head === null || head.form === 'pronoun') return null;
-    if (head.form === 'description' && head.description.kind === 'document') return null;
-    return head.form === 'description' ? this.describe(head.description, found.sentence) : this.resolveNamed(head);
+  /** Who the article says a document is by: the first name that it gives before, else a description, else a name after. */
+  private authorOfDocument(head: string, before: number): Figure | null {
+    let evidence = this.evidenceByDocument.get(head);
+    if (evidence === undefined) {
+      evidence = [];
+      // Set before it is filled: a description of the author may mention the document itself.
+      this.evidenceByDocument.set(head, evidence);
+      for (const phrase of this.authors.evidenceFor(head)) {
+        const found = this.readAuthor(phrase);
+        if (found !== null) evidence.push({ at: phrase.at, ...found });
+      }
+    }
+    const early = evidence.filter(({ at }) => at <= before);
+    const pool = early.length > 0 ? early : evidence;
+    return (pool.find(({ isNamed }) => isNamed) ?? pool[0])?.figure ?? null;
+  }
+
+  private readAuthor(phrase: AuthorPhrase): { readonly figure: Figure; readonly isNamed: boolean } | null {
+    const names = this.namesBySentence[phrase.sentence] ?? [];
+    const read = readHead(this.sentences[phrase.sentence]!, phrase, names, this.lexicon);
+    if (read === null || read.form === 'pronoun') return null;
+    if (read.form !== 'description') {
+      const figure = this.resolveNamed(read);
+      return figure === null ? null : { figure, isNamed: true };
+    }
+    const { kind, determiner } = read.description;
+    if (kind === 'document' || (kind === 'person' && determiner === 'none')) return null;
+    const figure = this.describe(read.description, phrase.sentence);
+    return figure === null ? null : { figure, isNamed: figure.isFullName };
   }
 
   private resolveNamed(head: Extract<SourceHead, { form: 'name' | 'names' }>): Figure | null {
@@ -349,10 +414,22 @@ export class Scene {
       ) {
         score = isLast ? 2 : part === 'subject' && near <= 1 ? 1.5 : 0;
       }
+      const isParty = this.lexicon.nouns('party').has(head);
+      if (
+        figure.title === null &&
+        !figure.isFullName &&
+        figure.nameCount === 0 &&
+        (figure.name.toLowerCase().split(' ').pop() !== head || modifiers.length > 0)
+      ) {
+        // Somebody who is only described ("one lawmaker") is not whoever else is described.
+        score = Math.min(score, modifiers.length > 0 ? 0 : 1);
+      }
+      if (score <= 1.5 && isParty && qualifiers.some((word) => figure.qualifiers.has(word))) score = 3;
       if (score === 0) continue;
       const known = [...figure.qualifiers].filter((word) => this.lexicon.words('nationality').has(word));
       const asked = qualifiers.filter((word) => this.lexicon.words('nationality').has(word));
       if (asked.length > 0 && known.length > 0 && !asked.some((word) => known.includes(word))) continue;
+      if (this.contradictPlaces(qualifiers, figure)) continue;
       if (qualifiers.some((word) => figure.qualifiers.has(word))) score += 2;
       score += Math.max(0, 1 - near / 10) + (isLast ? 1 : 0);
       if (score > bestScore) {
@@ -360,17 +437,67 @@ export class Scene {
         bestScore = score;
       }
     }
-    return best;
+    if (best !== null || isGeneric) return best;
+    const last = this.lastPerson;
+    if (
+      last !== null &&
+      sentence - last.sentence <= 1 &&
+      last.figure.isFullName &&
+      title !== undefined &&
+      !this.somebodyIs(role)
+    ) {
+      // "Ann Roe … said. The former governor said": another word for the speaker of the sentence before.
+      const isOther = title.gender !== null && last.figure.gender !== null && title.gender !== last.figure.gender;
+      if (!isOther && !this.contradictPlaces(qualifiers, last.figure)) return last.figure;
+    }
+    if (qualifiers.length === 0) return null;
+    // Not met yet: "the former Ohio governor" before Ann Roe is named, where office and place fit one person only.
+    const later = this.cast.figures.filter(
+      (figure) =>
+        figure.kind === 'person' && figure.roles.has(role) && qualifiers.some((word) => figure.qualifiers.has(word)),
+    );
+    return later.length === 1 ? (later[0] ?? null) : null;
+  }
+
+  private somebodyIs(role: string): boolean {
+    return this.cast.figures.some((figure) => figure.kind === 'person' && figure.roles.has(role));
+  }
+
+  /** "the California Democrat" is nobody who is of another state. */
+  private contradictPlaces(qualifiers: readonly string[], figure: Figure): boolean {
+    const isPlace = (word: string) => ['state', 'city'].includes(this.lexicon.places.get(word) ?? '');
+    const asked = qualifiers.filter(isPlace);
+    const known = [...figure.qualifiers].filter(isPlace);
+    return asked.length > 0 && known.length > 0 && !asked.some((word) => known.includes(word));
+  }
+
+  private areKin(head: string, figure: Figure): boolean {
+    const kin = this.lexicon.kinNouns.get(head);
+    return (
+      kin !== undefined &&
+      figure.name
+        .toLowerCase()
+        .split(/[^\p{L}]+/u)
+        .some((word) => kin.has(word))
+    );
   }
 
   /** A body, group or document by its noun: "the ministry" for the Interior Ministry, "the scholars" for those who spoke. */
   private byNoun(description: Description, sentence: number): Figure | null {
-    const { head, kind, start } = description;
+    const { head, kind, start, properModifiers, modifiers } = description;
     const isCollective = this.lexicon.nouns('collective').has(head);
     let nearest: Figure | null = null;
     for (let i = this.appearances.length - 1; i >= Math.max(0, this.appearances.length - maxLookBack); i--) {
       const { figure, sentence: where, at, role } = this.appearances[i]!;
       if (figure.kind === 'person' || figure.kind === 'document' || at >= start) continue;
+      if (properModifiers.length > 0) {
+        // "the Springfield group": its name must say so.
+        const words = figure.name.toLowerCase().split(' ');
+        if (!properModifiers.some((word) => words.includes(word)) && !(kind === 'group' && this.areKin(head, figure)))
+          continue;
+        if (isCollective && figure.kind === 'body' && figure.name.split(' ').length > 1 && role !== 'quoted')
+          return figure;
+      }
       if (kind === 'group' && figure.kind === 'body' && !figure.parsed.words.includes(head)) continue;
       if (
         figure.parsed.words.includes(head) ||
@@ -384,10 +511,36 @@ export class Scene {
       if (nearest === null && isSpeaker && sentence - where <= 6 && role !== 'quoted') {
         if (isCollective && figure.kind === 'body' && !this.lexicon.places.has(figure.name.toLowerCase()))
           nearest = figure;
-        if (kind === 'group' && figure.kind === 'group') nearest = figure;
       }
+      if (nearest === null && kind === 'group' && figure.kind === 'group' && this.areKin(head, figure))
+        nearest = figure;
     }
     return nearest;
+  }
+
+  /** "the two states", "both countries": two names of one kind that were joined by "and" before. */
+  private jointOnScene(description: Description, sentence: number): Figure | null {
+    const opening = this.text.slice(description.start, description.headSpan.start).toLowerCase();
+    if (!/\b(?:two|both|three)\b/.test(opening)) return null;
+    const before = Array.from({ length: Math.min(sentence + 1, 13) }, (_, i) => sentence - i);
+    const after = description.determiner === 'indefinite' ? [sentence + 1, sentence + 2] : [];
+    for (const index of [...before, ...after]) {
+      const names = (this.namesBySentence[index] ?? []).slice(0, 60);
+      for (let i = names.length - 1; i > 0; i--) {
+        const second = names[i]!;
+        const first = names[i - 1]!;
+        if (
+          (index <= sentence && second.start >= description.start) ||
+          first.kind !== second.kind ||
+          first.kind === 'title'
+        )
+          continue;
+        if ((first.kind === 'place') !== placeNouns.has(description.head)) continue;
+        if (!/^(?:\sand\s|,\s)$/.test(this.text.slice(first.end, second.titleStart)) || first.isPossessive) continue;
+        return this.listOf({ form: 'names', mentions: [first, second], span: { start: first.start, end: second.end } });
+      }
+    }
+    return null;
   }
 
   private phrase(name: string, kind: Figure['kind'], span: Span): Figure {
@@ -406,7 +559,9 @@ export class Scene {
   }
 
   private phraseOf(description: Description, owner: NameMention | Word | null, ownerFigure: Figure | null): string {
-    const { start, end, determiner } = description;
+    const { determiner, kind } = description;
+    const start = kind === 'group' && owner === null ? description.nameStart : description.start;
+    const end = kind === 'group' || description.determiner === 'indefinite' ? description.fullEnd : description.end;
     let phrase = this.text.slice(start, end).replace(/\s+/g, ' ');
     if (owner !== null && !('words' in owner) && ownerFigure !== null) {
       phrase = `${ownerFigure.name}’s${phrase.slice(owner.form.length)}`;
@@ -470,6 +625,18 @@ export class Scene {
   }
 }
 
+interface AuthorEvidence {
+  readonly at: number;
+  readonly figure: Figure;
+  readonly isNamed: boolean;
+}
+
+interface LastSpeaker {
+  readonly figure: Figure;
+  readonly sentence: number;
+  readonly paragraph: number;
+}
+
 interface Event {
   readonly at: number;
   readonly order: number;
@@ -478,6 +645,7 @@ interface Event {
   readonly pronoun?: Pronoun;
   readonly word?: Word;
   readonly sentence?: number;
+  readonly group?: Span;
 }
 
 /** "the Foreign Minister": a title that stands for its bearer. */
@@ -492,6 +660,10 @@ function titleDescription(name: NameMention): Description {
     modifiers: words.slice(0, -1),
     owner: null,
     headSpan: name,
+    fullEnd: name.end,
+    sourceEnd: name.end,
+    nameStart: name.start,
+    properModifiers: [],
     complement: null,
   };
 }
@@ -514,5 +686,22 @@ function phraseBefore(words: readonly Word[], at: number, lexicon: SpeakerLexico
   return { start: words[from]!.start, end: last.end };
 }
 
+const authorLinks = /^(?:from|by|of|von|vom|der|des|de|du|от)(?:\s(?:the|a|an|der|la|le))?$/i;
+const strictAuthorLinks = /^(?:from|by)(?:\s(?:the|a|an))?$/i;
+
+/** A source that is a bare number or article ("Two" of "Two states") is read with the noun after it. */
+function wholePhrase(sentence: Sentence, source: Span, lexicon: SpeakerLexicon): Span {
+  const first = wordIndexAt(sentence, source.start);
+  const word = sentence.words[first];
+  if (word === undefined || word.end < source.end || !lexicon.words('indefinite').has(word.lower)) return source;
+  for (let i = first + 1; i < Math.min(sentence.words.length, first + 4); i++) {
+    if (sentence.words[i - 1]!.gap !== ' ' || lexicon.words('preposition').has(sentence.words[i]!.lower)) break;
+    if (lexicon.nouns('group').has(sentence.words[i]!.lower))
+      return { start: source.start, end: sentence.words[i]!.end };
+  }
+  return source;
+}
+
+const placeNouns = new Set(['states', 'countries', 'nations', 'governments', 'cities', 'sides']);
 /** How many appearances back a description may reach. */
 const maxLookBack = 120;

@@ -20,10 +20,18 @@ export interface Description extends Span {
   readonly determiner: 'definite' | 'indefinite' | 'possessive' | 'none';
   /** Words between determiner and head, in lower case. */
   readonly modifiers: readonly string[];
+  /** Those of them that are names, in lower case ("Springfield" of "the Springfield group"). */
+  readonly properModifiers: readonly string[];
   /** The name or pronoun that owns the head ("Roe's", "his"). */
   readonly owner: NameMention | Word | null;
   /** Span of the head noun. */
   readonly headSpan: Span;
+  /** Where the phrase with a following "of", "in", "at" … ends: "faculty members at Springfield". */
+  readonly fullEnd: number;
+  /** Where the whole source ends, with all that follows the phrase. */
+  readonly sourceEnd: number;
+  /** Where the phrase begins that names the group: "professors" of "a group of nearly 90 professors". */
+  readonly nameStart: number;
   /** The first name after the head's preposition: "for Roe", "of the Harbour Union". */
   readonly complement: NameMention | null;
 }
@@ -102,6 +110,17 @@ function readWords(
   const appositive = appositiveName(words, coreEnd, end, names);
   if (appositive !== null) return { form: 'name', mention: appositive };
   const description = readDescription(words, first, coreEnd, end, names, lexicon);
+  // "the states of Nebraska and Oklahoma": the names are meant.
+  if (description !== null && lexicon.nouns('joint').has(description.head) && words[coreEnd]?.lower === 'of') {
+    const named = coordination(
+      words,
+      coreEnd + 1,
+      end,
+      names.filter(({ firstWord }) => firstWord > coreEnd),
+      lexicon,
+    );
+    if (named !== null) return named;
+  }
   if (description === null) {
     const any = names.find(({ kind, isPossessive }) => kind !== 'title' && !isPossessive);
     return any === undefined ? null : { form: 'name', mention: any };
@@ -229,28 +248,99 @@ function readDescription(
       determiner = 'indefinite';
     }
   }
+  let isCompound = false;
+  // "attorneys general": the plural stands first.
+  const beforeHead = words[headIndex - 1];
+  if (
+    headIndex > from &&
+    beforeHead !== undefined &&
+    lexicon.nouns('group').has(beforeHead.lower) &&
+    lexicon.titles.has(words[headIndex]!.lower)
+  ) {
+    headIndex--;
+    isCompound = true;
+  }
   let kind = kindOfNoun(lexicon, words[headIndex]!.lower);
   // The last word is no noun that we know: take the last known one of the core, else call a plural a group.
-  for (let i = headIndex - 1; i >= from && kind === null; i--) {
+  const isPlural = /[^s]s$/.test(words[headIndex]!.lower) && !words[headIndex]!.isCapitalised;
+  for (let i = headIndex - 1; i >= from && kind === null && !isPlural; i--) {
     kind = kindOfNoun(lexicon, words[i]!.lower);
     if (kind !== null) headIndex = i;
   }
   const headWord = words[headIndex]!;
-  kind ??= /[^s]s$/.test(headWord.lower) || lexicon.words('indefinite').has(headWord.lower) ? 'group' : 'person';
+  kind ??= kindOfUnknown(headWord.lower, lexicon);
   const complement = names.find((name) => name.titleFirstWord > headIndex && name.kind !== 'title') ?? null;
+  const isGroup = kind === 'group';
   return {
     start: words[first]!.start,
-    end: words[headEnd - 1]!.end,
+    // What follows the head within the core is no part of the name: "professors connected".
+    end: isCompound ? words[headIndex + 1]!.end : headWord.end,
+    fullEnd:
+      isCompound || headIndex === headEnd - 1
+        ? words[endOfComplement(words, headEnd, end, lexicon) - 1]!.end
+        : headWord.end,
+    sourceEnd: words[end - 1]!.end,
+    nameStart: isGroup ? words[nameStartOf(words, first, headIndex, lexicon)]!.start : words[first]!.start,
     head: headWord.lower,
     kind,
     determiner,
     modifiers: words.slice(from, headIndex).map(({ lower }) => lower),
+    properModifiers: words
+      .slice(from, headIndex)
+      .filter(({ isCapitalised, start }) => isCapitalised && start > words[0]!.start)
+      .map(({ lower }) => lower),
     owner,
     headSpan: { start: headWord.start, end: headWord.end },
     complement,
   };
 }
 
+/** A noun that no lexicon knows: a plural is a group, what ends like an occupation a person; else some thing that speaks. */
+function kindOfUnknown(word: string, lexicon: SpeakerLexicon): SpeakerKind {
+  if (/[^s]s$/.test(word) || lexicon.words('indefinite').has(word)) return 'group';
+  return /(?:er|or|ist|ian|man|woman|ee|year-old|ant|ent)$/.test(word) ? 'person' : 'body';
+}
+
+/** Index after a prepositional phrase that says which people are meant; bounded. */
+function endOfComplement(words: readonly Word[], from: number, end: number, lexicon: SpeakerLexicon): number {
+  const opening = words[from];
+  if (from >= end || opening === undefined || /[,;:(—–]/.test(words[from - 1]!.gap)) return from;
+  if (!complementWords.has(opening.lower)) return from;
+  let i = from + 1;
+  while (
+    i < end &&
+    i - from < 7 &&
+    !/[,;:(—–]/.test(words[i - 1]!.gap) &&
+    !lexicon.words('relative').has(words[i]!.lower)
+  ) {
+    if (i > from + 1 && lexicon.words('preposition').has(words[i]!.lower) && words[i]!.lower !== 'of') break;
+    i++;
+  }
+  return i > from + 1 ? i : from;
+}
+
+/** Skips what only counts: "some", "nearly 90", "a group of". */
+function nameStartOf(words: readonly Word[], first: number, head: number, lexicon: SpeakerLexicon): number {
+  let from = first;
+  while (from < head) {
+    const { lower, form } = words[from]!;
+    const counts =
+      countWords.has(lower) ||
+      /^\p{N}+$/u.test(form) ||
+      lexicon.words('definite').has(lower) ||
+      (from === first && lower === 'a' && words[from + 1]?.lower === 'group');
+    if (!counts) break;
+    from++;
+  }
+  return from;
+}
+
+const complementWords = new Set(['of', 'in', 'at', 'from', 'with']);
+const countWords = new Set(
+  'some several many most few nearly about almost more than over another other a the group number of'
+    .split(' ')
+    .filter((word) => word !== 'a'),
+);
 const measureNouns = new Set([
   'handful',
   'dozens',
@@ -276,3 +366,36 @@ const measureNouns = new Set([
   'members',
 ]);
 const maxHeadWords = 60;
+
+/**
+ * Plurals of people that are subjects of sentences: the first one of each sentence with no preposition before it. A guess
+ * without a parser, good enough to bring "Nearly 90 teachers" on the scene. Bounded a sentence.
+ */
+export function groupSubjects(
+  sentences: readonly Sentence[],
+  lexicon: SpeakerLexicon,
+): (Span & { readonly sentence: number })[] {
+  const found: (Span & { readonly sentence: number })[] = [];
+  const groups = lexicon.nouns('group');
+  sentences.forEach(({ words }, sentence) => {
+    for (let i = 0; i < Math.min(words.length, maxSubjectIndex); i++) {
+      if (!groups.has(words[i]!.lower) || !/[^s]s$|faculty/.test(words[i]!.lower)) continue;
+      let last = i;
+      if (words[i + 1]?.lower === 'and' && groups.has(words[i + 2]?.lower ?? '')) last = i + 2;
+      let from = i;
+      while (from > 0 && i - from < 9) {
+        const before = words[from - 1]!;
+        if (!/^[\s\u00a0-]$/.test(before.gap) || before.isPossessive) break;
+        if (lexicon.words('preposition').has(before.lower) && !countWords.has(before.lower)) break;
+        from--;
+      }
+      const isSubject = from === 0 || /[,—–-]/.test(words[from - 1]!.gap);
+      if (!isSubject) continue;
+      found.push({ start: words[from]!.start, end: words[last]!.end, sentence });
+      break;
+    }
+  });
+  return found;
+}
+
+const maxSubjectIndex = 30;

@@ -25,7 +25,7 @@ export interface Pronoun {
   /** `n` for things, null where the form does not tell. */
   readonly gender: Gender | 'n' | null;
   readonly isPlural: boolean;
-  readonly use: 'subject' | 'object' | 'relative';
+  readonly use: 'subject' | 'object' | 'relative' | 'speaker';
 }
 
 /** The words of one language that matter to finding out who speaks. All keys are in lower case. */
@@ -36,10 +36,14 @@ export interface SpeakerLexicon {
   readonly pronouns: ReadonlyMap<string, Pronoun>;
   /** Nouns by class: body, bodyname, orgword, place, group, document, utterance, generic, party, collective. */
   readonly nouns: (kind: string) => ReadonlySet<string>;
+  /** Groups of plural nouns that may name the same people ("professors", "scholars"). */
+  readonly kinNouns: ReadonlyMap<string, ReadonlySet<string>>;
   /** Function words by class: definite, indefinite, possessive, preposition, relative, particle, connector, starter … */
   readonly words: (kind: string) => ReadonlySet<string>;
   /** Countries, states and cities with their adjective, or `state`, `city`, `-`. */
   readonly places: ReadonlyMap<string, string>;
+  /** Abbreviated places in full: `calif` → `california`. */
+  readonly fullPlaces: ReadonlyMap<string, string>;
   /** Whether common nouns are capitalised too, so that a capital proves no name. */
   readonly capitalisesNouns: boolean;
 }
@@ -92,7 +96,7 @@ function parseLexicon(language: string, source: LexiconSource): SpeakerLexicon {
     pronouns.set(form, {
       gender: gender === 'm' || gender === 'f' || gender === 'n' ? gender : null,
       isPlural: number === 'p',
-      use: use === 'o' ? 'object' : use === 'r' ? 'relative' : 'subject',
+      use: use === 'o' ? 'object' : use === 'r' ? 'relative' : use === '1' ? 'speaker' : 'subject',
     });
   }
   const givenNames = new Map<string, Gender | 'u'>();
@@ -100,8 +104,11 @@ function parseLexicon(language: string, source: LexiconSource): SpeakerLexicon {
     for (const name of (names ?? '').split(' ')) givenNames.set(name, gender === 'm' || gender === 'f' ? gender : 'u');
   }
   const places = new Map<string, string>();
-  for (const [name, adjective] of rows(source.places)) {
-    if (name !== undefined) places.set(name.toLowerCase(), adjective ?? '-');
+  const fullPlaces = new Map<string, string>();
+  for (const [name, adjective, full] of rows(source.places)) {
+    if (name === undefined) continue;
+    places.set(name.toLowerCase(), adjective ?? '-');
+    if (full !== undefined) fullPlaces.set(name.toLowerCase(), full.toLowerCase());
   }
   return {
     language,
@@ -109,8 +116,10 @@ function parseLexicon(language: string, source: LexiconSource): SpeakerLexicon {
     givenNames,
     pronouns,
     nouns: classes(source.nouns),
+    kinNouns: kin(source.nouns),
     words: classes(source.nameWords),
     places,
+    fullPlaces,
     capitalisesNouns: source.capitalisesNouns,
   };
 }
@@ -124,6 +133,16 @@ function classes(text: string): (kind: string) => ReadonlySet<string> {
     for (const word of (words ?? '').split(' ')) if (word !== '') set.add(word.toLowerCase());
   }
   return (kind) => byClass.get(kind) ?? none;
+}
+
+function kin(text: string): Map<string, Set<string>> {
+  const byNoun = new Map<string, Set<string>>();
+  for (const [kind, words] of rows(text)) {
+    if (kind !== 'kin') continue;
+    const all = (words ?? '').split(' ');
+    for (const word of all) byNoun.set(word, new Set([...(byNoun.get(word) ?? []), ...all]));
+  }
+  return byNoun;
 }
 
 function rows(text: string): string[][] {
