@@ -4,6 +4,7 @@ import type { CorpusReader } from '../corpus/corpusTypes';
 import type { FileSpan } from '../service/navigation';
 import { guarded } from './errorBoundary';
 import { LineMaps } from './lineMaps';
+import type { Messages } from './messages';
 import type { ServerSettings } from './settings';
 import { toLocation, type LineMap } from './toProto';
 
@@ -21,6 +22,8 @@ export interface FeatureContext {
   readonly reader: () => CorpusReader;
   readonly settings: () => ServerSettings;
   readonly client: () => ClientFacts;
+  /** In the client's language. */
+  readonly messages: () => Messages;
   readonly onError: (message: string) => void;
 }
 
@@ -49,6 +52,10 @@ export class FeatureTools {
 
   client(): ClientFacts {
     return this.context.client();
+  }
+
+  messages(): Messages {
+    return this.context.messages();
   }
 
   /** The analysis and line ends of a file, or null where the corpus does not know it. */

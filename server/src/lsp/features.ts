@@ -1,6 +1,7 @@
 import { registerCallHierarchy } from './callHierarchy';
 import { registerCatalogueRequests } from './catalogueRequests';
 import { registerEditingRequests } from './editingRequests';
+import { registerCodeActions } from './codeActions';
 import { FeatureTools, type FeatureContext } from './featureTools';
 import { registerNavigationFeatures } from './navigationFeatures';
 import { registerReadingFeatures } from './readingFeatures';
@@ -11,6 +12,7 @@ const groups = [
   registerNavigationFeatures,
   registerReadingFeatures,
   registerCallHierarchy,
+  registerCodeActions,
   registerStatementRequests,
   registerCatalogueRequests,
   registerEditingRequests,

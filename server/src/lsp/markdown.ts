@@ -1,5 +1,6 @@
 import type { HoverContent, HoverSpeaker, HoverVersion } from '../service/hover';
 import { dayOf, escapeMarkdown, flatten } from '../service/displayText';
+import { messagesFor, reasonIn, type Messages } from './messages';
 import { toLink, type LineMap } from './toProto';
 
 /** Escapes text but leaves the spaces at its edges, for runs that are joined. */
@@ -17,24 +18,25 @@ export interface HoverLinks {
 }
 
 /** Renders a hover: who speaks, best version first, the original and why. */
-export function renderHover(content: HoverContent, links: HoverLinks): string {
+export function renderHover(content: HoverContent, links: HoverLinks, messages: Messages = messagesFor('en')): string {
   const parts: string[] = [];
-  if (content.speaker !== null) parts.push(renderSpeaker(content.speaker, links));
+  if (content.speaker !== null) parts.push(renderSpeaker(content.speaker, links, messages));
   if (content.original !== null) {
     const { isHere, name, reason, confidence } = content.original;
+    const head = isHere ? messages.originalIsHere : messages.original(escapeMarkdown(name));
     parts.push(
-      `◆ **${isHere ? 'This is the original' : `Original: ${escapeMarkdown(name)}`}** · ${escapeMarkdown(reason)} _(${confidenceWord(confidence)})_`,
+      `◆ **${head}** · ${escapeMarkdown(reasonIn(messages, reason))} _(${confidenceWord(confidence, messages)})_`,
     );
-  } else if (content.versions.length > 0) parts.push('Original undetermined');
-  for (const version of content.versions) parts.push(renderVersion(version, links));
+  } else if (content.versions.length > 0) parts.push(messages.undetermined);
+  for (const version of content.versions) parts.push(renderVersion(version, links, messages));
   if (content.moreCount > 0) {
-    const words = `${content.moreCount} more ${content.moreCount === 1 ? 'version' : 'versions'}`;
-    parts.push(links.showAll === null ? `… and ${words}: see References` : `[… and ${words}](${links.showAll})`);
+    const words = messages.moreVersions(content.moreCount);
+    parts.push(links.showAll === null ? `${words}: ${messages.seeReferences}` : `[${words}](${links.showAll})`);
   }
   return parts.join('\n\n');
 }
 
-function renderVersion(version: HoverVersion, links: HoverLinks): string {
+function renderVersion(version: HoverVersion, links: HoverLinks, messages: Messages): string {
   const { article } = version;
   const name = escapeMarkdown(article.outlet ?? article.credit ?? fileName(article.uri));
   const map = links.lineMaps.get(article.uri);
@@ -42,8 +44,8 @@ function renderVersion(version: HoverVersion, links: HoverLinks): string {
   const facts = [
     dayOf(article.date),
     version.speaker,
-    version.grade,
-    version.copyCount > 0 ? `${version.copyCount} near-identical ${version.copyCount === 1 ? 'copy' : 'copies'}` : null,
+    messages.grades[version.grade],
+    version.copyCount > 0 ? messages.copies(version.copyCount) : null,
   ]
     .filter((fact) => fact !== null)
     .map((fact) => escapeMarkdown(fact));
@@ -59,19 +61,23 @@ function renderVersion(version: HoverVersion, links: HoverLinks): string {
   return `${version.isOriginal ? '◆ ' : ''}${head} · ${facts.join(' · ')}\n\n> ${words}`;
 }
 
-function renderSpeaker(speaker: HoverSpeaker, links: HoverLinks): string {
+function renderSpeaker(speaker: HoverSpeaker, links: HoverLinks, messages: Messages): string {
   const { record, title, introduced } = speaker;
-  const counts = `${record.quoteCount} ${record.quoteCount === 1 ? 'quote' : 'quotes'} in ${record.articleCount} ${record.articleCount === 1 ? 'article' : 'articles'}`;
+  const counts = messages.quotesInArticles(record.quoteCount, record.articleCount);
   const head = `**${escapeMarkdown(record.name)}**${title === null ? '' : ` · ${escapeMarkdown(title)}`} · ${counts}`;
   if (introduced === null) return head;
   const map = links.lineMaps.get(introduced.uri);
-  const link = map === undefined ? 'introduced' : `[introduced](${toLink(introduced.uri, introduced.span, map)})`;
+  const link =
+    map === undefined
+      ? messages.introduced
+      : `[${messages.introduced}](${toLink(introduced.uri, introduced.span, map)})`;
   return `${head}\n\n${link}: ${escapeMarkdown(introduced.text)}`;
 }
 
 /** Words rather than figures: a percentage would promise more than the evidence holds. */
-export function confidenceWord(confidence: number): string {
-  return confidence >= 0.85 ? 'well supported' : confidence >= 0.6 ? 'likely' : 'possible';
+function confidenceWord(confidence: number, messages: Messages): string {
+  const { strong, likely, thin } = messages.confidence;
+  return confidence >= 0.85 ? strong : confidence >= 0.6 ? likely : thin;
 }
 
 function fileName(uri: string): string {
@@ -84,22 +90,22 @@ function fileName(uri: string): string {
 }
 
 /** The same hover for clients that show plain text. */
-export function renderPlainHover(content: HoverContent): string {
+export function renderPlainHover(content: HoverContent, messages: Messages): string {
   const lines: string[] = [];
   if (content.speaker !== null)
     lines.push([content.speaker.record.name, content.speaker.title].filter((part) => part !== null).join(', '));
   if (content.original !== null)
     lines.push(
-      `${content.original.isHere ? 'This is the original' : `Original: ${flatten(content.original.name)}`}. ${content.original.reason}`,
+      `${content.original.isHere ? messages.originalIsHere : messages.original(flatten(content.original.name))}. ${reasonIn(messages, content.original.reason)}`,
     );
   for (const version of content.versions)
     lines.push(
-      `${[version.article.outlet ?? fileName(version.article.uri), dayOf(version.article.date), version.speaker, version.grade].filter((part) => part !== null).join(' · ')}`,
+      `${[version.article.outlet ?? fileName(version.article.uri), dayOf(version.article.date), version.speaker, messages.grades[version.grade]].filter((part) => part !== null).join(' · ')}`,
       `  ${version.runs
         .map((run) => run.text)
         .join('')
         .trim()}`,
     );
-  if (content.moreCount > 0) lines.push(`… and ${content.moreCount} more`);
+  if (content.moreCount > 0) lines.push(messages.moreVersions(content.moreCount));
   return lines.join('\n');
 }

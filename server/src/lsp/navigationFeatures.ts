@@ -26,13 +26,13 @@ export function registerNavigationFeatures(connection: Connection, tools: Featur
       const client = tools.client();
       const range = toRange(map, content.span);
       if (!client.markdown)
-        return { contents: { kind: MarkupKind.PlainText, value: renderPlainHover(content) }, range };
+        return { contents: { kind: MarkupKind.PlainText, value: renderPlainHover(content, tools.messages()) }, range };
       const uris = content.versions.map(({ article }) => article.uri);
       if (content.speaker?.introduced) uris.push(content.speaker.introduced.uri);
       const showAll = client.commands.has('variorum.showVersions')
         ? `command:variorum.showVersions?${encodeURIComponent(JSON.stringify([uri, position]))}`
         : null;
-      const value = renderHover(content, { showAll, lineMaps: await tools.lineMaps.all(uris) });
+      const value = renderHover(content, { showAll, lineMaps: await tools.lineMaps.all(uris) }, tools.messages());
       return { contents: { kind: MarkupKind.Markdown, value }, range };
     }),
   );

@@ -12,6 +12,7 @@ import type { AnalysedFile } from '../corpus/analyseFile';
 import { outline, type OutlineItem } from '../service/outline';
 import { folds, hints, lenses, selectionChain, semanticSpans, semanticTokenTypes } from '../service/readingAids';
 import type { FeatureTools } from './featureTools';
+import type { Messages } from './messages';
 import { fromPosition, fromRange, toPosition, toRange, type LineMap } from './toProto';
 
 /** What helps to read one file: outline, folding, selection, lenses, colours, hints. */
@@ -19,7 +20,9 @@ export function registerReadingFeatures(connection: Connection, tools: FeatureTo
   connection.onDocumentSymbol(
     tools.guard('outline', [], async ({ textDocument: { uri } }) => {
       const opened = await tools.open(uri);
-      return opened ? outline(opened.file, uri, tools.reader()).map((item) => toDocumentSymbol(item, opened.map)) : [];
+      return opened
+        ? outline(opened.file, uri, tools.reader()).map((item) => toDocumentSymbol(item, opened.map, tools.messages()))
+        : [];
     }),
   );
 
@@ -58,17 +61,21 @@ export function registerReadingFeatures(connection: Connection, tools: FeatureTo
   );
 
   connection.onCodeLens(
-    tools.guard('lenses', [], async ({ textDocument: { uri } }): Promise<CodeLens[]> => {
+    tools.guard('lenses', [], async ({ textDocument: { uri } }, token): Promise<CodeLens[]> => {
       if (!tools.settings().codeLens) return [];
       const map = await tools.lineMaps.get(uri);
       if (!map) return [];
+      await tools.reader().prepareVersionCounts(uri, token);
       return lenses(uri, tools.reader()).map((lens) => {
         const range = toRange(map, lens);
-        const count = `${lens.versionCount} ${lens.versionCount === 1 ? 'version' : 'versions'}`;
+        const messages = tools.messages();
         return {
           range,
           command: {
-            title: lens.original === null ? count : `${count} · original: ${lens.original}`,
+            title:
+              lens.original === null
+                ? messages.versions(lens.versionCount)
+                : messages.versionsAndOriginal(lens.versionCount, lens.original),
             command: tools.client().commands.has('variorum.showVersions') ? 'variorum.showVersions' : '',
             arguments: [uri, toPosition(map, lens.start)],
           },
@@ -98,14 +105,19 @@ export function registerReadingFeatures(connection: Connection, tools: FeatureTo
   );
 }
 
-function toDocumentSymbol(item: OutlineItem, map: LineMap): DocumentSymbol {
+function toDocumentSymbol(item: OutlineItem, map: LineMap, messages: Messages): DocumentSymbol {
+  const { about } = item;
+  const detail =
+    about.type === 'article'
+      ? [about.outlet, about.date]
+      : [messages.kinds[about.kind], about.versionCount > 0 ? messages.versions(about.versionCount) : null];
   return {
     name: item.name,
-    detail: item.detail,
-    kind: item.type === 'article' ? SymbolKind.File : SymbolKind.String,
+    detail: detail.filter((part) => part !== null).join(' · '),
+    kind: about.type === 'article' ? SymbolKind.File : SymbolKind.String,
     range: toRange(map, item.span),
     selectionRange: toRange(map, item.selection),
-    children: item.children.map((child) => toDocumentSymbol(child, map)),
+    children: item.children.map((child) => toDocumentSymbol(child, map, messages)),
   };
 }
 

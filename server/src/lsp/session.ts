@@ -1,5 +1,6 @@
 import {
   CancellationTokenSource,
+  CodeActionKind,
   DidChangeWatchedFilesNotification,
   DidChangeConfigurationNotification,
   MarkupKind,
@@ -15,6 +16,7 @@ import type { Log } from '../base/log';
 import { rebuildIndexRequest, statusNotification, type InitializationOptions, type StatusParams } from '../protocol';
 import { semanticTokenTypes } from '../service/readingAids';
 import { registerFeatures } from './features';
+import { messagesFor } from './messages';
 import { defaultSettings, fetchSettings, type ServerSettings } from './settings';
 import type { CreateWorkspaceHost, IndexProgress, WorkspaceHost } from './workspaceHost';
 
@@ -38,6 +40,7 @@ export function runSession(connection: Connection, version: string, createHost: 
 class Session {
   private readonly documents = new TextDocuments(TextDocument);
   private capabilities: ClientCapabilities = {};
+  private messages = messagesFor(undefined);
   private options: InitializationOptions = {};
   private roots: string[] = [];
   private settings: ServerSettings = defaultSettings;
@@ -60,6 +63,7 @@ class Session {
     const { connection } = this;
     connection.onInitialize((params): InitializeResult => {
       this.capabilities = params.capabilities;
+      this.messages = messagesFor(params.locale);
       this.options = readOptions(params.initializationOptions);
       this.roots = (params.workspaceFolders ?? []).map(({ uri }) => uri);
       if (this.roots.length === 0 && params.rootUri != null) this.roots = [params.rootUri];
@@ -76,6 +80,7 @@ class Session {
           foldingRangeProvider: true,
           selectionRangeProvider: true,
           codeLensProvider: {},
+          codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
           inlayHintProvider: true,
           callHierarchyProvider: true,
           semanticTokensProvider: { legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [] }, full: true },
@@ -105,6 +110,7 @@ class Session {
       connection,
       reader: () => this.host.corpus,
       settings: () => this.settings,
+      messages: () => this.messages,
       client: () => ({
         markdown: this.capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
         linkSupport: this.capabilities.textDocument?.definition?.linkSupport ?? false,

@@ -25,8 +25,9 @@ export function registerStatementRequests(connection: Connection, tools: Feature
 
   connection.onRequest(
     statementsOfFileRequest,
-    tools.guard('statements of a file', [], async ({ uri }: StatementsOfFileParams) => {
+    tools.guard('statements of a file', [], async ({ uri }: StatementsOfFileParams, token) => {
       const opened = await tools.open(uri);
+      if (opened) await tools.reader().prepareVersionCounts(uri, token);
       return opened
         ? statementsOfFile(opened.file, uri, tools.reader()).map(({ span, ...item }) => ({
             ...item,

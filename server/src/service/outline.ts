@@ -1,13 +1,15 @@
 import type { AnalysedFile } from '../corpus/analyseFile';
 import type { CorpusReader } from '../corpus/corpusTypes';
+import type { QuoteKind } from '../quotation/quoteTypes';
 import { hull, overlapLength, type Span } from '../text/span';
 import { dayOf, shorten } from './displayText';
 
 /** A row of the outline: an article with its quotes below it. */
 export interface OutlineItem {
   readonly name: string;
-  readonly detail: string;
-  readonly type: 'article' | 'quote';
+  readonly about:
+    | { readonly type: 'article'; readonly outlet: string | null; readonly date: string | null }
+    | { readonly type: 'quote'; readonly kind: QuoteKind; readonly versionCount: number };
   readonly span: Span;
   /** What is selected when the row is clicked. Lies within `span`. */
   readonly selection: Span;
@@ -31,9 +33,7 @@ export function outline(file: AnalysedFile, uri: string, reader: CorpusReader): 
         );
         return {
           name: `${speaker?.name ?? sourceText(file, quote.source) ?? '?'}: ${words}`,
-          detail:
-            versions === 0 ? quote.kind : `${quote.kind} · ${versions} ${versions === 1 ? 'version' : 'versions'}`,
-          type: 'quote',
+          about: { type: 'quote', kind: quote.kind, versionCount: versions },
           span,
           selection: content,
           children: [],
@@ -46,10 +46,11 @@ export function outline(file: AnalysedFile, uri: string, reader: CorpusReader): 
         : { start: article.start, end: article.passages[0]?.end ?? article.end };
     return {
       name: shorten(article.headline?.value ?? file.text.slice(selection.start, selection.end), 100) || '—',
-      detail: [article.outlet?.value ?? article.credit?.value, dayOf(article.date?.value ?? null)]
-        .filter(Boolean)
-        .join(' · '),
-      type: 'article',
+      about: {
+        type: 'article',
+        outlet: article.outlet?.value ?? article.credit?.value ?? null,
+        date: dayOf(article.date?.value ?? null),
+      },
       span: { start: article.start, end: article.end },
       selection,
       children,
