@@ -10,7 +10,15 @@ import type { CorpusFolder } from '../corpus/folderContexts';
 import type { Segment } from '../corpus/segment';
 import type { MountedSegment } from '../corpus/segmentIndex';
 import type { IndexProgress, LeftOutFile, WorkspaceHost, WorkspaceOptions } from '../lsp/workspaceHost';
-import { codeOf, defaultDiscoveryRules, discover, PathFilter, reasonOf, type DiscoveryRules } from './discover';
+import {
+  codeOf,
+  defaultDiscoveryRules,
+  discover,
+  PathFilter,
+  reasonOf,
+  type DiscoveryRules,
+  type FoundFile,
+} from './discover';
 import { readCorpusFolder, readCorpusSettings } from './folderSettings';
 import { IndexStore } from './indexStore';
 import { readTextFile } from './readTextFile';
@@ -127,6 +135,18 @@ export class CorpusWorkspace implements WorkspaceHost {
         `Indexed in ${seconds(started)} s: ${fileCount} files, ${articleCount} articles, ${passageCount} passages, ${quoteCount} quotes`,
       );
     }
+  }
+
+  /** Reads exactly these files, on worker threads and without storage: what the command line asks for. */
+  async readPaths(
+    files: readonly FoundFile[],
+    folders: readonly CorpusFolder[],
+    onProgress: (progress: IndexProgress) => void,
+    token: CancellationToken,
+  ): Promise<void> {
+    this.setFolders(folders);
+    const tasks = files.map((file) => ({ ...file, uri: pathToFileURL(file.path).href, knownTextHash: null }));
+    await this.readFiles(tasks, onProgress, token);
   }
 
   async forget(): Promise<void> {

@@ -51,7 +51,7 @@ const textExtensions = new Set(['.txt', '.text', '.md', '.markdown', '.html', '.
 
 /** Names of files that come with software and collections, whatever their extension: no articles. */
 const otherUse =
-  /^(?:readme|licen[cs]e|copying|notice|authors|contributors|contributing|changelog|changes|install|makefile|dockerfile|requirements|cmakelists|robots|humans|todo|metadata|variorum|code_of_conduct|security|support)(?:[-_.].*)?$/i;
+  /^(?:readme|licen[cs]e|copying|notice|authors|contributors|contributing|changelog|changes|install|makefile|dockerfile|requirements|cmakelists|robots|humans|todo|metadata|variorum|code_of_conduct|security|support)(?:\.[a-z]{2}(?:-[a-z]{2})?)?(?:\.[a-z]{1,8})?$/i;
 
 /** How many entries of a folder are asked for their size and time at once: enough for a slow disk, few for the handles. */
 const statConcurrency = 32;
