@@ -210,4 +210,192 @@ export interface CorrectionDraft {
   readonly type: 'same' | 'notSame';
   readonly a: AnchoredPassage;
   readonly b: AnchoredPassage;
+
+// Comparison, timeline, omissions, conflicts, citation. All `text` is article text: panels set it as text, never as markup.
+
+/** How a reading departs from the base's. */
+export type ProtocolVariant =
+  | 'addition'
+  | 'omission'
+  | 'substitution'
+  | 'transposition'
+  | 'number'
+  | 'date'
+  | 'name'
+  | 'negation'
+  | 'reporting'
+  | 'speaker';
+
+/** A place that a click leads to. */
+export interface ProtocolPlace {
+  readonly uri: string;
+  readonly range: ProtocolRange;
+}
+
+/** A version as a column of a comparison. */
+export interface ComparedVersionItem extends ProtocolPlace {
+  readonly outlet: string | null;
+  readonly date: string | null;
+  readonly headline: string | null;
+  readonly speaker: string | null;
+  readonly kind: string | null;
+  readonly grade: string;
+  readonly isOriginal: boolean;
+  /** Copies of the same wire story that are folded into it. */
+  readonly copyCount: number;
+  /** What stands before the first word: an opening quotation mark. */
+  readonly head: string;
+}
+
+/** Client → server: the versions of the statement under a position, word by word; null where it has none. */
+export const compareStatementRequest = 'variorum/compareStatement';
+export interface CompareStatementParams {
+  readonly uri: string;
+  readonly position: ProtocolPosition;
+  /** The version that variants are told from, as a place in the last answer's `versions`. */
+  readonly base?: number;
+}
+export interface StatementComparison {
+  readonly speaker: string | null;
+  readonly versions: readonly ComparedVersionItem[];
+  readonly base: number;
+  readonly rows: readonly {
+    /** How contested the words are: 0 where all agree, 1 where each says something else. */
+    readonly contested: number;
+    readonly readings: readonly {
+      readonly variant: ProtocolVariant | null;
+      readonly parts: readonly { readonly text: string; readonly tail: string; readonly range: ProtocolRange }[];
+    }[];
+  }[];
+  readonly original: { readonly version: number; readonly reason: string; readonly confidence: number } | null;
+  readonly isTruncated: boolean;
+  readonly leftOutCount: number;
+}
+
+/** Client → server: that comparison as a file's content; null where there is none. */
+export const exportComparisonRequest = 'variorum/exportComparison';
+export interface ExportComparisonParams extends CompareStatementParams {
+  readonly format: 'html' | 'markdown' | 'csv';
+  /** Translated words; English without. */
+  readonly labels?: ComparisonLabels;
+}
+export interface ComparisonLabels {
+  readonly title: string;
+  readonly unknownOutlet: string;
+  readonly original: string;
+  readonly base: string;
+  readonly variants: Readonly<Record<ProtocolVariant, string>>;
+}
+
+/** Client → server: two to six whole articles, sentence by sentence; null where fewer than two are known. */
+export const compareArticlesRequest = 'variorum/compareArticles';
+export interface CompareArticlesParams {
+  readonly articles: readonly { readonly uri: string; readonly index: number }[];
+}
+export interface ArticlesComparison {
+  readonly articles: readonly (ProtocolPlace & {
+    readonly outlet: string | null;
+    readonly date: string | null;
+    readonly headline: string | null;
+  })[];
+  readonly rows: readonly {
+    readonly sentences: readonly ({
+      readonly range: ProtocolRange;
+      readonly role: string;
+      readonly score: number | null;
+      readonly runs: readonly { readonly text: string; readonly differs: boolean }[];
+    } | null)[];
+  }[];
+  /** Per article but the first: the share of its sentences that stand in the first too. */
+  readonly sharedShare: readonly number[];
+}
+
+/** Client → server: the versions of a statement, or the reports of an event, over time; null where there are none. */
+export const timelineRequest = 'variorum/timeline';
+export interface TimelineParams {
+  readonly uri: string;
+  readonly position: ProtocolPosition;
+  readonly scope: 'statement' | 'event';
+}
+export interface TimelineAnswer {
+  readonly title: string;
+  readonly marks: readonly (ProtocolPlace & {
+    readonly outlet: string | null;
+    readonly headline: string | null;
+    readonly date: string;
+    /** Milliseconds since 1970 UTC. */
+    readonly time: number;
+    readonly isExact: boolean;
+    readonly kind: 'direct' | 'indirect' | 'mixed' | 'summary';
+    readonly speaker: string | null;
+    readonly text: string;
+    readonly isOriginal: boolean;
+    readonly statementCount: number;
+  })[];
+  readonly edges: readonly { readonly from: number; readonly to: number }[];
+  readonly undatedCount: number;
+  readonly isTruncated: boolean;
+}
+
+/** Client → server: what the article under a position leaves out; null outside all articles. */
+export const omissionsRequest = 'variorum/omissions';
+export interface OmissionsParams {
+  readonly uri: string;
+  readonly position: ProtocolPosition;
+}
+export interface OmittedStatementItem extends ProtocolPlace {
+  readonly outlet: string | null;
+  readonly date: string | null;
+  readonly text: string;
+  readonly speaker: string | null;
+  /** In how many of the other reports it stands. */
+  readonly reportCount: number;
+  readonly others: readonly (ProtocolPlace & { readonly outlet: string | null; readonly date: string | null })[];
+}
+export interface OmissionsAnswer {
+  readonly headline: string | null;
+  readonly outlet: string | null;
+  readonly reports: readonly (ProtocolPlace & {
+    readonly outlet: string | null;
+    readonly date: string | null;
+    readonly headline: string | null;
+    readonly sharedCount: number;
+  })[];
+  readonly missing: readonly OmittedStatementItem[];
+  readonly onlyHere: readonly OmittedStatementItem[];
+  readonly isTruncated: boolean;
+}
+
+/** A contradiction between versions of one statement. */
+export interface ConflictItem {
+  readonly type: 'number' | 'date' | 'name' | 'negation' | 'speaker';
+  readonly readings: readonly (ProtocolPlace & {
+    readonly text: string;
+    readonly outlet: string | null;
+    readonly date: string | null;
+    readonly speaker: string | null;
+  })[];
+}
+
+/** Client → server: the contradictions that passages of a file take part in. */
+export const conflictsOfFileRequest = 'variorum/conflictsOfFile';
+export interface ConflictsOfFileParams {
+  readonly uri: string;
+}
+
+/** Client → server: the first contradictions of the whole corpus. */
+export const conflictsRequest = 'variorum/conflicts';
+export interface ConflictsParams {
+  readonly limit: number;
+}
+
+/** Client → server: a passage with its citation, for the clipboard; null outside all articles. */
+export const citationRequest = 'variorum/citation';
+export interface CitationParams {
+  readonly uri: string;
+  /** What is quoted; an empty range stands for the whole sentence. */
+  readonly range: ProtocolRange;
+  readonly format: 'text' | 'markdown' | 'bibtex' | 'csl';
+  /** The file's path as it is to be cited. */
+  readonly path: string;
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { articlesCommand } from './articles';
 import type { Command } from './command';
 import { compareCommand } from './compare';
+import { conflictsCommand } from './conflicts';
 import { UsageError, type CliEnvironment } from './environment';
 import { quotesCommand } from './quotes';
 import { searchCommand } from './search';
@@ -13,6 +14,7 @@ const commands: readonly Command[] = [
   articlesCommand,
   versionsCommand,
   compareCommand,
+  conflictsCommand,
   similarityCommand,
   searchCommand,
 ];

@@ -3,6 +3,7 @@ import { registerCatalogueRequests } from './catalogueRequests';
 import { registerEditingRequests } from './editingRequests';
 import { registerCodeActions } from './codeActions';
 import { FeatureTools, type FeatureContext } from './featureTools';
+import { registerComparisonRequests } from './comparisonRequests';
 import { registerNavigationFeatures } from './navigationFeatures';
 import { registerReadingFeatures } from './readingFeatures';
 import { registerStatementRequests } from './statementRequests';
@@ -16,6 +17,7 @@ const groups = [
   registerStatementRequests,
   registerCatalogueRequests,
   registerEditingRequests,
+  registerComparisonRequests,
 ];
 
 /** Registers the handlers on the session's connection. */
