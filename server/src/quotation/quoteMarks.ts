@@ -150,8 +150,13 @@ function straightSingle(
   after: string | undefined,
   isOpen: (kind: MarkKind) => boolean,
 ): Mark | null {
-  if (after === "'" && (isOpen('latex') || isOpen('low')))
-    return { kind: isOpen('latex') ? 'latex' : 'low', side: 'close', length: 2 };
+  if (after === "'") {
+    if (isOpen('latex') || isOpen('low')) return { kind: isOpen('latex') ? 'latex' : 'low', side: 'close', length: 2 };
+    // Agencies' terminals type two single marks for both sides.
+    const second = i + 2 < within.end ? text[i + 2] : undefined;
+    if ((before === undefined || /[\s([{—–-]/.test(before)) && second !== undefined && !/\s/.test(second))
+      return { kind: 'latex', side: 'open', length: 2 };
+  }
   const opens =
     (before === undefined || /[\s([{—–"“«„]/.test(before)) &&
     after !== undefined &&
