@@ -28,12 +28,7 @@ import {
   maxCueReach,
 } from '../../server/src/quotation/learned/cueFeatures';
 import { FeatureSink } from '../../server/src/quotation/learned/featureSink';
-import {
-  findAttributions,
-  headProbabilities,
-  isHeadCandidate,
-  nextQuote,
-} from '../../server/src/quotation/learned/findAttributions';
+import { headProbabilities, isHeadCandidate, nextQuote } from '../../server/src/quotation/learned/findAttributions';
 import {
   modelParts,
   packModel,
@@ -49,7 +44,10 @@ import {
 } from '../../server/src/quotation/learned/roleFeatures';
 import { Shape, type TokenTable } from '../../server/src/quotation/learned/tokenTable';
 import { QuoteMeasures } from '../quoteMeasures';
-import { readGoldArticles, type GoldArticle, type GoldAttribution } from './goldArticles';
+import { attributeEnglish } from '../../server/src/quotation/attributeEnglish';
+import { findDirectSpans } from '../../server/src/quotation/findDirectSpans';
+import { neverCancelled } from '../../server/src/base/cancellation';
+import { paragraphSpans, readGoldArticles, type GoldArticle, type GoldAttribution } from './goldArticles';
 import { Groups } from './softmaxTrainer';
 
 const option = (name: string) => {
@@ -59,7 +57,7 @@ const option = (name: string) => {
 const sink = new FeatureSink();
 
 /** How likely a word is to be part of a cue: picks the head of a cue, and the words that can be heads. */
-class HeadLexicon {
+export class HeadLexicon {
   private readonly inCue = new Map<number, number>();
   private readonly total = new Map<number, number>();
   private readonly fineInCue = new Float64Array(70000);
@@ -166,7 +164,7 @@ function trainHead(articles: readonly GoldArticle[], scorer: TrainedScorer): Flo
         groups.closeGroup(heads.has(i) ? 1 : 0);
       }
     }
-  return groups.train(8, 0.08, 2e-5);
+  return groups.train(6, 0.04, 5e-4);
 }
 
 interface Example {
@@ -324,7 +322,7 @@ function trainScorer(articles: readonly GoldArticle[]): TrainedScorer {
   }
   for (const part of parts) {
     const group = groups[part];
-    scorer.weights.set(part, group.train(8, 0.08, 1e-5));
+    scorer.weights.set(part, group.train(8, 0.05, 3e-4));
     lap(`${part}: ${group.size} groups, ${group.candidates} candidates`);
   }
   return scorer;
@@ -334,18 +332,18 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 }
 
-function evaluate(articles: readonly GoldArticle[], scorer: Scorer, threshold: number): QuoteMeasures {
+export function evaluate(articles: readonly GoldArticle[], scorer: Scorer, threshold: number): QuoteMeasures {
   const measures = new QuoteMeasures();
   for (const article of articles) {
-    const found = article.paragraphs.flatMap(({ tokens: t }) =>
-      findAttributions(t, scorer, threshold).map((a) => {
-        const chars = (span: TokenSpan) => ({ start: t.start[span.first]!, end: t.end[span.last]! });
-        return {
-          source: a.source === null ? [] : [chars(a.source)],
-          cue: [chars(a.cue)],
-          content: a.content.map(chars),
-        };
-      }),
+    const paragraphs = paragraphSpans(article.text);
+    const spans = findDirectSpans(article.text, { headline: null, paragraphs }).spans;
+    const found = attributeEnglish(
+      article.text,
+      { headline: null, paragraphs },
+      spans,
+      neverCancelled,
+      scorer,
+      threshold,
     );
     measures.add(article.text, article.attributions, found);
   }
@@ -388,4 +386,4 @@ function main(): void {
   }
 }
 
-main();
+if (process.argv[1]?.includes('trainQuotes')) main();

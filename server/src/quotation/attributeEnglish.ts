@@ -2,13 +2,14 @@ import { throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import type { Article } from '../text/article';
 import type { Span } from '../text/span';
 import type { DirectSpan } from './directSpan';
-import { findAttributions, type TokenAttribution } from './learned/findAttributions';
-import { englishModel } from './learned/quoteModel';
+import { defaultThreshold, findAttributions, type TokenAttribution } from './learned/findAttributions';
+import { englishModel, type Scorer } from './learned/quoteModel';
 import type { TokenSpan } from './learned/roleFeatures';
 import { tokenTable, type TokenTable } from './learned/tokenTable';
 import { modeOfCue } from './modeOfCue';
 import type { QuoteKind } from './quoteTypes';
 import type { RawQuote } from './rawQuote';
+import { SpeechFlow } from './speechFlow';
 import { findVia } from './via';
 
 /** Paragraphs longer than this are cut at a space before they are read: a bound on the arrays of one table. */
@@ -23,9 +24,10 @@ export function attributeEnglish(
   article: Pick<Article, 'headline' | 'paragraphs'>,
   directSpans: readonly DirectSpan[],
   token: CancellationToken,
+  model: Scorer = englishModel(),
+  threshold: number = defaultThreshold,
 ): RawQuote[] {
-  const model = englishModel();
-  const quotes: RawQuote[] = [];
+  const flow = new SpeechFlow(text, article.paragraphs);
   const outer = directSpans.filter((span) => span.depth === 0);
   let next = 0;
   const headline = article.headline?.span;
@@ -39,13 +41,11 @@ export function attributeEnglish(
         if (span.start >= piece.start && span.end <= piece.end) own.push(span);
       }
       const t = tokenTable(text, piece, own);
-      for (const found of findAttributions(t, model)) {
-        const quote = toRawQuote(text, t, own, found);
-        if (quote !== null) quotes.push(quote);
-      }
+      const found = findAttributions(t, model, threshold).map((attribution) => toRawQuote(text, t, own, attribution));
+      flow.addParagraph(piece, own, found);
     }
   }
-  return quotes;
+  return flow.finish();
 }
 
 function* pieces(text: string, paragraph: Span): Generator<Span> {
@@ -59,17 +59,11 @@ function* pieces(text: string, paragraph: Span): Generator<Span> {
   yield { start, end: paragraph.end };
 }
 
-function toRawQuote(
-  text: string,
-  t: TokenTable,
-  quotes: readonly DirectSpan[],
-  found: TokenAttribution,
-): RawQuote | null {
+function toRawQuote(text: string, t: TokenTable, quotes: readonly DirectSpan[], found: TokenAttribution): RawQuote {
   const chars = (span: TokenSpan): Span => ({ start: t.start[span.first]!, end: t.end[span.last]! });
   const content = found.content
     .map((span) => withMarks(text, chars(span), quotes))
     .filter((span) => span.end > span.start);
-  if (content.length === 0) return null;
   const cue = chars(found.cue);
   const source = found.source === null ? null : chars(found.source);
   return {

@@ -53,16 +53,20 @@ export function classifyMark(text: string, i: number, within: Span, isOpen: (kin
   const after = i + 1 < within.end ? text[i + 1] : undefined;
   switch (c) {
     case 0x22: // "
-      return straightDouble(text, i, within, before, after, isOpen('straight'));
+      return straightDouble(text, i, within, before, after, isOpen);
     case 0xff02: // ＂
       return { kind: 'fullwidth', side: isOpen('fullwidth') ? 'close' : 'open', length: 1 };
     case 0x201c: // “
       if (isOpen('low')) return { kind: 'low', side: 'close', length: 1 };
+      // Turned the wrong way round: a mark glued to the end of a word closes.
+      if (isOpen('curly') && !isSpaceOrEdge(before) && !/[(\[{—–-]/.test(before ?? '') && isSpaceOrEdge(after))
+        return { kind: 'curly', side: 'close', length: 1 };
       return { kind: 'curly', side: 'open', length: 1 };
     case 0x201d: // ”
     case 0x201f: // ‟
       if (isOpen('curly')) return { kind: 'curly', side: 'close', length: 1 };
       if (isOpen('low')) return { kind: 'low', side: 'close', length: 1 };
+      if (isOpen('straight') && !isSpaceOrEdge(before)) return { kind: 'straight', side: 'close', length: 1 };
       // Swedish and Finnish open with the same mark; a converter's slip does too.
       if (isSpaceOrEdge(before) && after !== undefined && wordChar.test(after))
         return { kind: 'curly', side: 'open', length: 1 };
@@ -128,8 +132,9 @@ function straightDouble(
   within: Span,
   before: string | undefined,
   after: string | undefined,
-  isOpen: boolean,
+  isKindOpen: (kind: MarkKind) => boolean,
 ): Mark | null {
+  const isOpen = isKindOpen('straight');
   // 6'2" and 5 1/2" are measures: a digit before, and a foot mark before that or nothing to close.
   if (before !== undefined && /\d/.test(before)) {
     const head = text.slice(Math.max(within.start, i - 6), i);
@@ -138,7 +143,11 @@ function straightDouble(
   const spaceBefore = before === undefined || /[\s([{—–\-/‘'“’]/.test(before);
   const spaceAfter = after === undefined || /[\s)\]}—–\-/.,;:!?’']/.test(after);
   if (spaceBefore && !spaceAfter) return { kind: 'straight', side: 'open', length: 1 };
-  if (spaceAfter && !spaceBefore) return isOpen ? { kind: 'straight', side: 'close', length: 1 } : null;
+  if (spaceAfter && !spaceBefore) {
+    if (isOpen) return { kind: 'straight', side: 'close', length: 1 };
+    // Opened with a curly mark, closed with a straight one.
+    return isKindOpen('curly') ? { kind: 'curly', side: 'close', length: 1 } : null;
+  }
   return { kind: 'straight', side: isOpen ? 'close' : 'open', length: 1 };
 }
 

@@ -230,7 +230,11 @@ function pickLeft(
   const j = end.candidate;
   const start = rank(leftStarts(ctx, j), 'leftStart', scorer, (i) => leftStartFeatures(sink, ctx, i, j))[0];
   if (start?.candidate == null) return { span: null, probability: 0 };
-  return { span: { first: start.candidate, last: j }, probability: end.probability * start.probability };
+  // A speech that began in an earlier sentence of the same quotation began where its mark opens.
+  const quote = ctx.t.quote[j]!;
+  const opens = quote >= 0 && quote !== ctx.t.quote[ctx.head] ? ctx.t.quoteFirst[quote]! : -1;
+  const first = opens >= 0 && opens < ctx.s0 && start.candidate <= ctx.s0 + 2 ? opens : start.candidate;
+  return { span: { first, last: j }, probability: end.probability * start.probability };
 }
 
 function pickRight(
@@ -257,9 +261,18 @@ function pickRight(
     const end = rank(rightEnds(ctx, i), 'rightEnd', scorer, (j) => rightEndFeatures(sink, ctx, i, j, hasLeft))[0];
     if (end?.candidate == null) continue;
     const probability = start.probability * end.probability;
-    if (probability > best.probability) best = { span: { first: i, last: end.candidate }, probability };
+    if (probability > best.probability)
+      best = { span: { first: i, last: throughQuote(ctx, i, end.candidate) }, probability };
   }
   return best;
+}
+
+/** Content that reaches the end of its sentence inside a quotation goes on to where the quotation closes. */
+function throughQuote(ctx: ContentContext, i: number, last: number): number {
+  const { t } = ctx;
+  const quote = t.quote[last]!;
+  if (quote < 0 || t.quote[ctx.head] === quote || t.quoteLast[quote]! < ctx.s1) return last;
+  return ctx.s1 - 1 - last <= 2 && i <= last ? t.quoteLast[quote]! : last;
 }
 
 /** The quotation that opens the sentence after the cue's, where content found so far does not hold it already. */

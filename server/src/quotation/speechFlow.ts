@@ -1,0 +1,197 @@
+import type { Span } from '../text/span';
+import type { DirectSpan } from './directSpan';
+import type { RawQuote } from './rawQuote';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** "…" — Ana Silva: a dash and a name after a quotation, up to the end of the paragraph. */
+const signature =
+  /^[\s]*[―—–-]{1,2}\s*((?:\p{Lu}[\p{L}.'’-]*)(?:\s+(?:\p{Lu}[\p{L}.'’-]*|de|la|van|von|da|dos|bin|al)){0,4})(?:,[^\n]{0,80})?[\s.]*$/u;
+/** A turn of a transcript: a label of capitals, or Q and A, and a colon. */
+const label =
+  /^\s*((?:Q|A|QUESTION|ANSWER)(?=\s*[.:])|(?:(?:THE|MR|MRS|MS|DR|SEN|REP|GOV|GEN|SECRETARY|PRESIDENT|AMBASSADOR|MINISTER)\.?\s+)?\p{Lu}[\p{Lu}.'’-]+(?:\s+[\p{Lu}.'’-]+){0,4}(?:\s*\([^()\n]{1,40}\))?(?=\s*:))\s*[.:]\s+/u;
+/** Most paragraphs that one unlabelled turn of a transcript may go on for. */
+const maxTurnParagraphs = 40;
+
+/**
+ * Carries speech from paragraph to paragraph: a quotation introduced by a colon in the paragraph before, one that
+ * reopens its mark, one that stands alone after an attributed one, a signature under a quotation, the turns of a
+ * transcript. Everything is decided from a paragraph and the one before it.
+ */
+export class SpeechFlow {
+  private readonly quotes: Mutable<RawQuote>[] = [];
+  /** The speech that the next paragraph may go on with, and how. */
+  private running: { quote: Mutable<RawQuote>; how: 'introduced' | 'reopens' | 'follows' } | null = null;
+  private turn: { quote: Mutable<RawQuote>; paragraphs: number } | null = null;
+  private readonly isTranscript: boolean;
+
+  constructor(
+    private readonly text: string,
+    paragraphs: readonly Span[],
+  ) {
+    this.isTranscript = looksLikeTranscript(text, paragraphs);
+  }
+
+  addParagraph(paragraph: Span, directSpans: readonly DirectSpan[], found: readonly RawQuote[]): void {
+    const { text } = this;
+    if (this.isTranscript && this.addTurn(paragraph)) return;
+    const own: Mutable<RawQuote>[] = found.map((quote) => ({ ...quote }));
+    const speech = directSpans.filter((span) => span.depth === 0);
+    const first = speech[0];
+    const isCovered = (span: DirectSpan) =>
+      own.some((quote) =>
+        quote.content.some(
+          (content) =>
+            content.start < span.end &&
+            content.end > span.start &&
+            content.end - content.start > (span.end - span.start) / 3,
+        ),
+      );
+    const opens = first !== undefined && isBlank(text, paragraph.start, first.start);
+    let carried: Mutable<RawQuote> | null = null;
+    if (this.running !== null && opens && !isCovered(first)) {
+      const { quote, how } = this.running;
+      const isWhole = isBlank(text, first.end, paragraph.end);
+      if (how !== 'follows' || isWhole) {
+        const span = { start: first.start, end: first.end };
+        if (how === 'introduced') quote.kind = 'direct';
+        quote.content = how === 'introduced' ? [span] : [...quote.content, span];
+        carried = quote;
+      }
+    }
+    for (const span of speech) {
+      if (isCovered(span) || (carried !== null && span === first)) continue;
+      const signed = signature.exec(text.slice(span.end, Math.min(paragraph.end, span.end + 160)));
+      if (signed?.[1] !== undefined && paragraph.end - span.end < 160) {
+        const start = span.end + signed[0].indexOf(signed[1]);
+        const dash = span.end + signed[0].search(/[―—–-]/);
+        own.push({
+          ...bare(span),
+          source: [{ start, end: start + signed[1].length }],
+          cue: [{ start: dash, end: dash + 1 }],
+          confidence: 0.8,
+        });
+        continue;
+      }
+      if (span.role === 'speech' && isLong(text, span)) own.push(bare(span));
+    }
+    this.quotes.push(...own);
+    this.running = this.whatGoesOn(paragraph, speech, own, carried);
+  }
+
+  /** All quotes, in the order of their paragraphs. */
+  finish(): RawQuote[] {
+    return this.quotes.filter((quote) => quote.content.length > 0);
+  }
+
+  private whatGoesOn(
+    paragraph: Span,
+    speech: readonly DirectSpan[],
+    own: readonly Mutable<RawQuote>[],
+    carried: Mutable<RawQuote> | null,
+  ): { quote: Mutable<RawQuote>; how: 'introduced' | 'reopens' | 'follows' } | null {
+    const { text } = this;
+    const last = own[own.length - 1];
+    const lastSpan = speech[speech.length - 1];
+    const tail = text.slice(Math.max(paragraph.start, paragraph.end - 3), paragraph.end).trimEnd();
+    const holder =
+      lastSpan === undefined
+        ? undefined
+        : (own.findLast((quote) =>
+            quote.content.some((content) => content.start < lastSpan.end && content.end > lastSpan.start),
+          ) ??
+          carried ??
+          undefined);
+    if (lastSpan?.continues === true && holder !== undefined) return { quote: holder, how: 'reopens' };
+    if (
+      tail.endsWith(':') &&
+      last !== undefined &&
+      last.cue[0] !== undefined &&
+      paragraph.end - last.cue[0].end < 160
+    ) {
+      // The clause before the colon names the occasion; what is said stands below.
+      const clause = last.content.every(
+        (content) => content.start > last.cue[0]!.end && content.end >= paragraph.end - 2,
+      );
+      if (clause && last.kind === 'indirect') return { quote: last, how: 'introduced' };
+    }
+    if (carried !== null && own.length === 0) return { quote: carried, how: 'follows' };
+    if (last !== undefined && last.kind === 'direct' && last.cue.length > 0 && holder === last)
+      return { quote: last, how: 'follows' };
+    return null;
+  }
+
+  private addTurn(paragraph: Span): boolean {
+    const { text } = this;
+    const match = label.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 90)));
+    if (match?.[1] === undefined) {
+      if (this.turn === null || this.turn.paragraphs >= maxTurnParagraphs) {
+        this.turn = null;
+        return false;
+      }
+      this.turn.paragraphs++;
+      this.turn.quote.content = [...this.turn.quote.content, paragraph];
+      return true;
+    }
+    const labelStart = paragraph.start + match[0].indexOf(match[1]);
+    const start = paragraph.start + match[0].length;
+    if (start >= paragraph.end) return false;
+    const labelEnd = labelStart + match[1].length;
+    const quote: Mutable<RawQuote> = {
+      kind: 'direct',
+      mode: 'said',
+      source: [{ start: labelStart, end: labelEnd }],
+      cue: [{ start: labelEnd, end: start }].map(({ end }) => ({
+        start: labelEnd,
+        end: text.slice(labelEnd, end).search(/[.:]/) + labelEnd + 1,
+      })),
+      content: [{ start, end: paragraph.end }],
+      via: null,
+      confidence: 0.9,
+    };
+    this.quotes.push(quote);
+    this.turn = { quote, paragraphs: 1 };
+    return true;
+  }
+}
+
+/** A transcript has three labelled turns and a label that comes back: headings in capitals do not. */
+function looksLikeTranscript(text: string, paragraphs: readonly Span[]): boolean {
+  const labels = new Set<string>();
+  let count = 0;
+  for (const paragraph of paragraphs) {
+    const found = label.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 90)))?.[1];
+    if (found === undefined) continue;
+    count++;
+    labels.add(found);
+  }
+  return count >= 3 && labels.size < count;
+}
+
+function bare(span: DirectSpan): Mutable<RawQuote> {
+  return {
+    kind: 'direct',
+    mode: 'said',
+    source: [],
+    cue: [],
+    content: [{ start: span.start, end: span.end }],
+    via: null,
+    confidence: 0.3,
+  };
+}
+
+/** A quotation that no cue claims counts from this many words. */
+const leastWords = 5;
+
+function isLong(text: string, span: DirectSpan): boolean {
+  return (
+    text
+      .slice(span.inner.start, Math.min(span.inner.end, span.inner.start + 80))
+      .trim()
+      .split(/\s+/).length >= leastWords
+  );
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+  return end - start < 12 && text.slice(start, Math.max(start, end)).trim().length === 0;
+}
