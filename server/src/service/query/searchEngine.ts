@@ -19,7 +19,9 @@ export type StartedRun =
 export class SearchEngine {
   private static readonly engines = new WeakMap<SearchIndex, SearchEngine>();
   private snapshot: CorpusSnapshot | null = null;
-  private lexicon: SearchLexicon;
+  private background: { readonly run: SearchRun; readonly token: { isCancellationRequested: boolean } } | null = null;
+  /** The words of the index as the search compares them. */
+  lexicon: SearchLexicon;
   /** By printed query, oldest first. */
   private runs = new Map<string, SearchRun>();
 
@@ -56,6 +58,19 @@ export class SearchEngine {
     this.runs.set(key, run);
     if (this.runs.size > keptRuns) this.runs.delete(this.runs.keys().next().value!);
     return { run, problems: [] };
+  }
+
+  /** Lets a run go on in the background; the one before it, if it still does, stops. */
+  goOn(run: SearchRun): void {
+    if (this.background?.run === run) return;
+    if (this.background !== null) this.background.token.isCancellationRequested = true;
+    const background = { run, token: { isCancellationRequested: false } };
+    this.background = background;
+    const end = (): void => {
+      if (this.background === background) this.background = null;
+    };
+    // A cancelled run keeps what it has; whatever else goes wrong comes up again with the next question.
+    run.advance(Infinity, background.token).then(end, end);
   }
 
   private currentSnapshot(): CorpusSnapshot {

@@ -1,5 +1,5 @@
-import { TimeSlice } from '../../base/timeSlice';
-import { neverCancelled, type CancellationToken } from '../../base/cancellation';
+import { sliceMs, yieldToEventLoop } from '../../base/timeSlice';
+import { neverCancelled, throwIfCancelled, type CancellationToken } from '../../base/cancellation';
 import type { SearchIndex } from '../../corpus/searchIndex';
 import { PassageProbe, QueryCompiler, type Condition, type WordRange } from './compileQuery';
 import type { CorpusSnapshot } from './corpusSnapshot';
@@ -33,7 +33,9 @@ export class SearchRun {
   private readonly probe: PassageProbe;
   private readonly facts: HitFacts[] = [];
   private place = 0;
-  private working: Promise<void> = Promise.resolve();
+  private isWorking = false;
+  /** Whether facts are read along the way, so that facets can be counted at once. */
+  readsFacts = false;
 
   /** Throws `QueryRunError` where the query asks too much. */
   constructor(
@@ -48,11 +50,23 @@ export class SearchRun {
     this.probe = new PassageProbe(index, lexicon);
   }
 
-  /** Finds hits until there are `count`, or all. Calls wait for each other; what is found stays when one is cancelled. */
-  advance(count: number, token: CancellationToken = neverCancelled): Promise<void> {
-    const next = this.working.then(() => this.work(count, token));
-    this.working = next.catch(() => undefined);
-    return next;
+  /** Finds hits until there are `count`, or all. Callers share the work; what is found stays when one is cancelled. */
+  async advance(count: number, token: CancellationToken = neverCancelled): Promise<void> {
+    while (!this.isComplete && this.passages.length < count) {
+      throwIfCancelled(token);
+      if (this.isWorking) {
+        await yieldToEventLoop();
+        continue;
+      }
+      this.isWorking = true;
+      try {
+        this.work(count);
+      } finally {
+        this.isWorking = false;
+      }
+      if (!this.isComplete && this.passages.length < count) await yieldToEventLoop();
+    }
+    throwIfCancelled(token);
   }
 
   /** The stretches of words of a passage that match, in order, those that touch joined. */
@@ -87,22 +101,24 @@ export class SearchRun {
     return facts;
   }
 
-  private async work(count: number, token: CancellationToken): Promise<void> {
-    const slice = new TimeSlice(token);
+  /** Searches articles for one slice of time. */
+  private work(count: number): void {
+    const end = performance.now() + sliceMs;
     const { order } = this.snapshot;
-    while (!this.isComplete && this.passages.length < count) {
+    for (let step = 1; !this.isComplete && this.passages.length < count; step += 1) {
       if (this.place >= order.length) this.isComplete = true;
       else {
+        const known = this.passages.length;
         this.searchArticle(order[this.place]!);
         this.place += 1;
+        if (this.readsFacts) for (let hit = known; hit < this.passages.length; hit += 1) this.factsOf(hit);
         if (this.passages.length >= maxHits) {
           this.isCut = this.place < order.length;
           this.isComplete = true;
         }
       }
-      if ((this.place & 15) === 0) await slice.pause();
+      if ((step & 7) === 0 && performance.now() >= end) return;
     }
-    await slice.pause();
   }
 
   private searchArticle(article: number): void {
