@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { neverCancelled } from '../base/cancellation';
 import type { Log } from '../base/log';
-import type { CliEnvironment, InputFile, type LoadedCorpus } from '../cli/environment';
+import type { CliEnvironment, InputFile, LoadedCorpus } from '../cli/environment';
 import { FolderContexts, type CorpusFolder } from '../corpus/folderContexts';
 import { CorpusWorkspace } from './corpusWorkspace';
 import { defaultDiscoveryRules, discover, reasonOf, type FoundFile } from './discover';
