@@ -210,6 +210,7 @@ export interface CorrectionDraft {
   readonly type: 'same' | 'notSame';
   readonly a: AnchoredPassage;
   readonly b: AnchoredPassage;
+}
 
 // Comparison, timeline, omissions, conflicts, citation. All `text` is article text: panels set it as text, never as markup.
 
@@ -398,4 +399,77 @@ export interface CitationParams {
   readonly format: 'text' | 'markdown' | 'bibtex' | 'csl';
   /** The file's path as it is to be cited. */
   readonly path: string;
+}
+
+/** Client → server: one page of a search for the search panel; null where the server fails. */
+export const searchPageRequest = 'variorum/searchPage';
+export type SearchOrder = 'date' | 'dateDescending' | 'outlet' | 'left' | 'right';
+export type SearchGrouping = 'none' | 'statement' | 'outlet' | 'speaker';
+export type SearchFacetName = 'outlet' | 'speaker' | 'month' | 'kind' | 'language';
+/** Chosen values by facet; null stands for "unknown". */
+export type SearchFilters = { readonly [Name in SearchFacetName]?: readonly (string | null)[] };
+export interface SearchPageParams {
+  readonly query: string;
+  readonly filters: SearchFilters;
+  readonly order: SearchOrder;
+  readonly grouping: SearchGrouping;
+  readonly offset: number;
+  readonly limit: number;
+}
+/** What is wrong with a query: `code` and `args` for translation, `message` in English, offsets into the query. */
+export interface SearchProblem {
+  readonly code: string;
+  readonly args: readonly string[];
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly suggestion: string | null;
+}
+export interface SearchFacetCount {
+  readonly value: string | null;
+  readonly label: string | null;
+  readonly count: number;
+}
+/** A hit as a line: all of it is text, never markup. */
+export interface SearchRowItem {
+  readonly uri: string;
+  /** The first match; the sentence where no words are asked for. */
+  readonly range: ProtocolRange;
+  readonly left: string;
+  readonly match: string;
+  readonly right: readonly { readonly text: string; readonly isMatch: boolean }[];
+  readonly outlet: string | null;
+  readonly date: string | null;
+  readonly headline: string | null;
+  readonly speaker: string | null;
+  readonly kind: string | null;
+}
+export interface SearchPageResult {
+  readonly problems: readonly SearchProblem[];
+  readonly total: number;
+  readonly articleCount: number;
+  /** False while the search goes on: ask again. */
+  readonly isComplete: boolean;
+  /** Whether a bound ended the search. */
+  readonly isCut: boolean;
+  /** Whether only the first hits are in the order or the groups that were asked for. */
+  readonly isOrderCut: boolean;
+  readonly facets: { readonly [Name in SearchFacetName]: readonly SearchFacetCount[] };
+  /** Runs of hits in their order; empty without grouping. */
+  readonly groups: readonly { readonly label: string | null; readonly count: number }[];
+  readonly rows: readonly SearchRowItem[];
+  /** How many articles match where no single sentence does. */
+  readonly articlesInstead: number;
+}
+
+/** Client → server: a search result as a text to keep. */
+export const searchExportRequest = 'variorum/searchExport';
+export interface SearchExportParams extends Pick<SearchPageParams, 'query' | 'filters' | 'order'> {
+  readonly format: 'csv' | 'jsonl' | 'markdown';
+}
+export interface SearchExportResult {
+  readonly text: string;
+  readonly count: number;
+  /** Whether there are more hits than an export holds. */
+  readonly isCut: boolean;
 }

@@ -6,6 +6,7 @@ import { FeatureTools, type FeatureContext } from './featureTools';
 import { registerComparisonRequests } from './comparisonRequests';
 import { registerNavigationFeatures } from './navigationFeatures';
 import { registerReadingFeatures } from './readingFeatures';
+import { registerSearchRequests } from './search';
 import { registerStatementRequests } from './statementRequests';
 
 /** All groups of handlers that answer from the corpus, one entry a file. */
@@ -14,6 +15,7 @@ const groups = [
   registerReadingFeatures,
   registerCallHierarchy,
   registerCodeActions,
+  registerSearchRequests,
   registerStatementRequests,
   registerCatalogueRequests,
   registerEditingRequests,
