@@ -122,7 +122,7 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
       isOpinion = true;
       continue;
     }
-    if (isBody(text, line, whole, shorts.length > 0)) break;
+    if (isBody(text, line, whole, shorts.length > 0) || (shorts.length > 0 && isWrappedText(text, lines, at))) break;
     const twin = shorts.find((short) => sameWords(short.words, whole));
     if (twin !== undefined) {
       repeated.push({ start: line.start, end: line.end });
@@ -202,6 +202,18 @@ function isBody(text: string, line: Line, whole: string, hasHeadline: boolean): 
   if (!hasHeadline && /[?!]["'”’]?$/.test(whole) && wordCount <= 22) return false;
   if (!hasHeadline && isTitleCase(whole)) return false;
   return wordCount >= (hasHeadline ? 4 : 8) || hasHeadline;
+}
+
+/** Whether hard-wrapped running text begins at `from`: adjacent lines of like length, one of which goes on in lower case. */
+function isWrappedText(text: string, lines: readonly Line[], from: number): boolean {
+  for (let at = from; at < from + 4; at++) {
+    const line = lines[at]!;
+    const next = lines[at + 1];
+    if (next === undefined || next.blanksBefore > 0 || line.end - line.start < 40) return false;
+    if (/^[\p{Ll}\d]/u.test(text.slice(next.start, next.start + 2)))
+      return !/[.!?]["”’»]?$/.test(text.slice(line.start, line.end));
+  }
+  return false;
 }
 
 /** Most words of four letters and more begin with a capital. */

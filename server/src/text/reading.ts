@@ -21,12 +21,12 @@ export function readingOf(text: string, path: string): Reading {
     return { text: readable, blanked: markup, frontMatter: [], pageFacts: facts };
   }
   const matter = text.startsWith('---') || /\.(?:md|markdown)$/i.test(path) ? readFrontMatter(text) : null;
-  const blanked: Span[] = matter === null ? [] : [matter.span];
+  let blanked: Span[] = matter === null ? [] : [matter.span];
   const from = matter?.span.end ?? 0;
   if (text.includes('{{', from) || text.includes('{%', from) || text.includes('<!--', from)) {
-    blanked.push(...findResidue(text, { start: from, end: text.length }));
+    blanked = blanked.concat(findResidue(text, { start: from, end: text.length }));
   }
-  if (/\.(?:md|markdown)$/i.test(path)) blanked.push(...markdownMarks(text, from));
+  if (/\.(?:md|markdown)$/i.test(path)) blanked = blanked.concat(markdownMarks(text, from));
   blanked.sort((a, b) => a.start - b.start);
   const disjoint = blanked.filter((span, index) => index === 0 || span.start >= blanked[index - 1]!.end);
   return { text: blankOut(text, disjoint), blanked: disjoint, frontMatter: matter?.facts ?? [], pageFacts: [] };
@@ -66,11 +66,13 @@ function withBreaks(text: string, source: string, start: number, end: number): s
 /** Heading marks, quote marks at line starts, the targets of links, pictures. */
 function markdownMarks(text: string, from: number): Span[] {
   const found: Span[] = [];
-  const pattern =
-    /^[ \t]{0,3}(?:#{1,6}[ \t]+|(?:>[ \t]?)+)|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[(?=[^\]\n]{1,200}\]\([^)\n]{0,500}\))|(?<=\[[^\]\n]{1,200})\]\([^)\n]{0,500}\)/gm;
+  const pattern = /^[ \t]{0,3}(?:#{1,6}[ \t]+|(?:>[ \t]?)+)|(!?)\[([^\]\n]{1,200})\]\([^)\n]{0,500}\)/gm;
   pattern.lastIndex = from;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    found.push({ start: match.index, end: match.index + match[0].length });
+    const [whole, mark, words] = match;
+    const end = match.index + whole.length;
+    if (words === undefined || mark === '!') found.push({ start: match.index, end });
+    else found.push({ start: match.index, end: match.index + 1 }, { start: match.index + 1 + words.length, end });
   }
   return found;
 }

@@ -7,7 +7,7 @@ import { readingOf } from './reading';
 import type { Span } from './span';
 
 /** Longest text that is segmented, in code units; what lies behind it is left out and noted. */
-export const maxSegmentedLength = 16 * 1024 * 1024;
+export const maxSegmentedLength = 8 * 1024 * 1024;
 
 /**
  * Cuts a file's text into articles with their metadata, paragraphs and passages, and sets boilerplate apart. Facts come
@@ -37,9 +37,9 @@ export function segmentFile(text: string, context: FileContext): SegmentedFile {
       hasSiblings: regions.length > 1,
     });
     if (article !== null) articles.push(article);
-    outside.push(...own.map(({ start, end }) => ({ start, end })));
+    for (const { start, end } of own) outside.push({ start, end });
   }
-  outside.push(...reading.blanked);
+  for (const span of reading.blanked) outside.push(span);
   return {
     articles,
     boilerplate: outsideOf(articles, outside),
