@@ -10,6 +10,7 @@ import type { CorpusFolder } from '../corpus/folderContexts';
 import type { Segment } from '../corpus/segment';
 import type { MountedSegment } from '../corpus/segmentIndex';
 import type { IndexProgress, LeftOutFile, WorkspaceHost, WorkspaceOptions } from '../lsp/workspaceHost';
+import { batchesOf } from './batches';
 import {
   codeOf,
   defaultDiscoveryRules,
@@ -32,11 +33,6 @@ export interface CorpusWorkspaceOptions {
   readonly workerScript?: WorkerScript;
 }
 
-/** Bytes of texts that a worker takes at once: a second of work or so, which is what a kill can lose. */
-const batchBytes = 3_000_000;
-/** The first batches are small, so that the first answers come soon. */
-const firstBatchBytes = 200_000;
-const batchFiles = 1_000;
 /** Segments of fewer files than this are merged when there are many. */
 const smallSegmentFiles = 2_000;
 const maxSmallSegments = 12;
@@ -428,24 +424,6 @@ async function readText(uri: string): Promise<string | null> {
   if (!uri.startsWith('file:')) return null;
   const read = await readTextFile(fileURLToPath(uri));
   return 'text' in read ? read.text : null;
-}
-
-/** Cuts tasks into batches: small ones first, then such as take a worker a second or so. */
-function batchesOf(tasks: readonly FileTask[]): FileTask[][] {
-  const batches: FileTask[][] = [];
-  let bytes = Infinity;
-  for (const task of tasks) {
-    const limit = batches.length <= 4 ? firstBatchBytes : batchBytes;
-    const last = batches[batches.length - 1];
-    if (last === undefined || bytes + task.size > limit || last.length >= batchFiles) {
-      batches.push([task]);
-      bytes = task.size;
-    } else {
-      last.push(task);
-      bytes += task.size;
-    }
-  }
-  return batches;
 }
 
 function ignoreProgress(): void {

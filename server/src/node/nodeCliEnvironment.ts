@@ -85,6 +85,7 @@ export class NodeCliEnvironment implements CliEnvironment {
       );
       for (const { uri, reason } of workspace.leftOut()) this.fail(fileURLToPath(uri), reason);
     }
+    await corpus.speakerTable.settle(this.token);
     await workspace.dispose();
     return {
       reader: corpus,
