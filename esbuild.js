@@ -32,6 +32,21 @@ const builds = [
     outdir: 'dist',
     banner: { js: '#!/usr/bin/env node' },
   },
+  // What runs inside panels: one script and one style sheet a panel, and the icons.
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome120',
+    mainFields: ['module', 'browser', 'main'],
+    loader: { ...shared.loader, '.ttf': 'file' },
+    assetNames: '[name]',
+    entryPoints: {
+      search: 'client/src/webview/search/searchPanel.ts',
+      codicon: '@vscode/codicons/dist/codicon.css',
+    },
+    outdir: 'dist/webview',
+  },
 ];
 
 async function main() {
