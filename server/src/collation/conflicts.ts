@@ -128,8 +128,11 @@ function isSamePlace(
     return isOneUnit && sharesCompany(one, reads[a]!, other, reads[b]!);
   }
   if (one.type === 'date') return isOneRow && (before || after);
-  // Names stand for each other in too many ways: the words on both sides must agree, and one must be no first word.
-  return isOneRow && before && after && one.from > 0 && other.from > 0;
+  // Names stand for each other in too many ways: the words on both sides and most others must agree, neither may be a
+  // first word or an adjective of a state.
+  if (one.type === 'name' && other.type === 'name' && (isState(one, reads[a]!) || isState(other, reads[b]!)))
+    return false;
+  return isOneRow && before && after && one.from > 0 && other.from > 0 && wordLikeness(reads[a]!, reads[b]!) >= 0.6;
 }
 
 function isSign(unit: string | null): boolean {
@@ -172,6 +175,7 @@ function unnegated(scope: number, a: number, b: number, reads: readonly ReadWitn
   // The clause must go on alike, else another thing is meant ("does not support the ban", "supports the bill").
   const follows = (read: ReadWitness, from: number) =>
     read.stems.slice(from + 1, from + 7).filter((_, k) => !isFunctionWord(read.tokens.words[from + 1 + k]!));
+  if (wordLikeness(readA, readB) < 0.5) return null;
   const rest = new Set(follows(readB, word));
   const own = follows(readA, scope);
   const shared = own.filter((s) => rest.has(s)).length;
@@ -236,6 +240,11 @@ function namesAgree(a: string, b: string): boolean {
   return one.some((x) => stateWords.get(x)?.some((group) => other.some((y) => stateWords.get(y)?.includes(group))));
 }
 
+/** Whether a name is one of a state's: such names are exchanged for style more often than by mistake. */
+function isState(name: NameFact, read: ReadWitness): boolean {
+  return nameWords(nameOf(name, read)).words.every((word) => stateWords.has(word));
+}
+
 /** Words of names that stand for a state, each with the states that it may stand for. */
 const stateWords: ReadonlyMap<string, readonly number[]> = (() => {
   const map = new Map<string, number[]>();
@@ -280,7 +289,11 @@ function speakerConflicts(reads: readonly ReadWitness[]): Conflict[] {
     for (let b = a + 1; b < reads.length; b++) {
       const [one, other] = [reads[a]!, reads[b]!];
       const isPerson = ({ witness }: ReadWitness) =>
-        witness.speaker !== null && witness.speakerKind === 'person' && nameWords(witness.speaker).words.length > 1;
+        witness.speaker !== null &&
+        witness.speakerKind === 'person' &&
+        nameWords(witness.speaker).words.length > 1 &&
+        // "Ana Diaz's spokesperson" is a description.
+        !/(?:^|\s)\p{Ll}{4,}/u.test(witness.speaker);
       if (!isPerson(one) || !isPerson(other)) continue;
       if ([one, other].every(({ witness }) => witness.kind === 'indirect' || witness.kind === null)) continue;
       const known = (read: ReadWitness) => ({ name: read.witness.speaker!, isFullName: true });
