@@ -57,6 +57,11 @@ export function buildCast(
   });
   for (const figure of cast.figures) if (figure.kind === 'person') figure.gender ??= genderOfGivenName(figure, lexicon);
   voteByPronouns(sentences, mentions, cast, lexicon);
+  for (const figure of cast.figures) {
+    // Unknown words in capitals that are also used by their last word alone are a person's name.
+    const surname = figure.parsed.words[figure.parsed.words.length - 1];
+    if (!figure.isCertain && [...figure.forms].some((form) => foldNameWord(form) === surname)) figure.isCertain = true;
+  }
   return cast;
 }
 
@@ -298,7 +303,9 @@ function tieBodies(text: string, mentions: readonly NameMention[], cast: Cast): 
 
 function newBody(text: string, cast: Cast, mention: NameMention, key: string, byKey: Map<string, Figure>): Figure {
   const figure = newNamed(text, cast, mention, { words: key.split(' '), suffix: null });
-  figure.kind = 'body';
+  // "Americans", "Democrats" are people, not a body.
+  figure.kind =
+    mention.kind === 'place' && /[^su]s$/.test(key) && !key.includes(' ') && key !== figure.name ? 'group' : 'body';
   figure.isFullName = true;
   byKey.set(key, figure);
   return figure;
@@ -390,6 +397,14 @@ function readRoles(
 ): void {
   let last = from;
   let sawRole = false;
+  // An apposition opens with an article, a possessive, a role or a name's word; "Roe, seconded by his sister" is none.
+  const opening = words[from]!;
+  const opens =
+    opening.isCapitalised ||
+    ['indefinite', 'definite', 'possessive', 'party'].some((kind) => lexicon.words(kind).has(opening.lower)) ||
+    lexicon.titles.has(opening.lower) ||
+    /^(?:former|acting|executive|senior|chief|deputy|vice|then|long|co)/.test(opening.lower);
+  if (!opens) return;
   for (let i = from; i < words.length && i - from < 9; i++) {
     const word = words[i]!;
     if (lexicon.words('relative').has(word.lower)) break;

@@ -66,6 +66,8 @@ export class DocumentAuthors {
     for (let i = noun + 1; i < Math.min(words.length, noun + 7); i++) {
       const word = words[i]!;
       if (word.lower === 'by' || (word.lower === 'from' && i === noun + 1)) return phraseFrom(words, i + 1);
+      // "a report says misconduct by guards": only words of making may stand between.
+      if (!makingWords.has(word.lower) && !/day$/.test(word.lower)) return null;
       if (/[;:]|\.\s/.test(words[i - 1]!.gap)) return null;
     }
     return null;
@@ -135,6 +137,11 @@ const synonyms = new Map<string, readonly string[]>([
   ['missive', ['letter', 'statement', 'note', 'message']],
   ['statement', ['letter', 'release']],
 ]);
+const makingWords = new Set(
+  'was were is which that released published issued written prepared commissioned compiled filed brought signed drafted authored sent posted made delivered jointly recently and last week month year'.split(
+    ' ',
+  ),
+);
 const sendingVerbs = new Set(
   'sent send filed file wrote released issued published penned signed brought passed adopted approved drafted fired posted delivered launched'.split(
     ' ',

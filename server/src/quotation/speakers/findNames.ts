@@ -250,8 +250,8 @@ function titleLength(chunk: readonly Word[], lexicon: SpeakerLexicon): number {
     const previous = chunk[i - 1];
     const isLast = i === chunk.length - 1;
     // "Billie Jean King", "Martin Judge": a given name before it and no more name after it.
-    if (isLast && previous !== undefined && length < i && lexicon.givenNames.has(previous.lower)) continue;
-    if (i > 0 && length < i && lexicon.givenNames.has(chunk[length]!.lower) && isLast) continue;
+    const isGiven = (word: Word) => lexicon.givenNames.has(word.lower) && !lexicon.places.has(word.lower);
+    if (isLast && previous !== undefined && length < i && (isGiven(previous) || isGiven(chunk[length]!))) continue;
     length = i + 1;
   }
   if (length > 0) {
@@ -261,6 +261,17 @@ function titleLength(chunk: readonly Word[], lexicon: SpeakerLexicon): number {
     }
     return Math.min(length, chunk.length);
   }
+  // "Undersecretary-designate", "Transcriber Ann Lee Roe": an unknown word that ends like an occupation, then a full name.
+  const [unknown, given] = chunk;
+  if (
+    chunk.length > 2 &&
+    occupationEnding.test(unknown!.lower) &&
+    lexicon.givenNames.has(given!.lower) &&
+    !lexicon.givenNames.has(unknown!.lower) &&
+    !hasOrgWord(chunk, lexicon)
+  ) {
+    return 1;
+  }
   // "Republican Jane Roe", "Libyan strongman": qualifiers before a full name.
   let skip = 0;
   while (skip < chunk.length - 1 && isQualifier(chunk[skip]!, lexicon)) skip++;
@@ -268,6 +279,8 @@ function titleLength(chunk: readonly Word[], lexicon: SpeakerLexicon): number {
     return skip;
   return 0;
 }
+
+const occupationEnding = /(?:tor|ster|man|woman|ist|keeper|maker|owner|holder|ologist|grapher|worker)$/;
 
 function isQualifier(word: Word, lexicon: SpeakerLexicon): boolean {
   return lexicon.words('party').has(word.lower) || lexicon.words('nationality').has(word.lower);
@@ -395,6 +408,10 @@ function kindOfName(rest: readonly Word[], titled: TitleReading, lexicon: Speake
   if (lowers.length === 1 && (lexicon.words('nationality').has(whole) || lexicon.words('party').has(whole)))
     return 'place';
   if (lexicon.nouns('place').has(last) && lowers.length > 1 && titled.title === null) return 'place';
+  if (lowers.length === 1 && whole.endsWith('s')) {
+    const one = whole.slice(0, -1);
+    if (lexicon.words('nationality').has(one) || lexicon.words('party').has(one)) return 'place';
+  }
   const isAcronym = lowers.length === 1 && /^\p{Lu}[\p{Lu}\p{N}&-]+$/u.test(rest[0]!.form) && rest[0]!.form.length < 8;
   if (
     titled.title !== null ||

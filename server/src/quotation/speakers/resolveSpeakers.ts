@@ -78,6 +78,8 @@ function collectSpeakers(
 }
 
 function speakerFrom(figure: Figure): ArticleSpeaker {
-  const { name, kind, title, introduced, isFullName } = figure;
+  const { name, title, introduced, isFullName } = figure;
+  // Words in capitals that nothing shows to be a person's name are taken for a body's.
+  const kind = figure.kind === 'person' && !figure.isCertain && figure.gender === null ? 'body' : figure.kind;
   return { name, kind, aliases: [...figure.forms].filter((form) => form !== name), title, introduced, isFullName };
 }

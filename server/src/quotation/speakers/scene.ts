@@ -136,16 +136,36 @@ export class Scene {
     const source = hull(quote.source);
     const sentence = this.sentenceAt(source.start);
     if (sentence === null) return null;
+    const bearer = this.bearerOf(source, sentence);
+    if (bearer !== null) return this.speaks(bearer, sentence, source.start);
     const span = wholePhrase(this.sentences[sentence]!, source, this.lexicon);
     const head = readHead(this.sentences[sentence]!, span, this.namesBySentence[sentence] ?? [], this.lexicon);
     const figure = head === null ? null : this.resolveHead(head, sentence, quote);
-    if (figure !== null) {
-      this.appearances.push({ figure, sentence, at: span.start, role: 'subject' });
-      const { paragraph } = this.sentences[sentence]!;
-      this.lastSpeaker = { figure, sentence, paragraph };
-      if (figure.kind === 'person') this.lastPerson = this.lastSpeaker;
-    }
+    return figure === null ? null : this.speaks(figure, sentence, span.start);
+  }
+
+  private speaks(figure: Figure, sentence: number, at: number): Figure {
+    this.appearances.push({ figure, sentence, at, role: 'subject' });
+    this.lastSpeaker = { figure, sentence, paragraph: this.sentences[sentence]!.paragraph };
+    if (figure.kind === 'person') this.lastPerson = this.lastSpeaker;
     return figure;
+  }
+
+  /** "Ann Roe, a Florida lawyer, said" with the apposition alone as source: whoever is named before the comma. */
+  private bearerOf(source: Span, sentence: number): Figure | null {
+    const names = this.namesBySentence[sentence] ?? [];
+    const [, end] = rangeWithin(names, { start: 0, end: source.start });
+    const name = end > 0 ? names[end - 1] : undefined;
+    if (name === undefined || !/^\.?,\s$/.test(this.text.slice(name.end, source.start))) return null;
+    const opening = this.sentences[sentence]!.words[wordIndexAt(this.sentences[sentence]!, source.start)]?.lower ?? '';
+    if (opening !== 'a' && opening !== 'an' && opening !== 'the' && !this.lexicon.titles.has(opening)) return null;
+    const { words } = this.sentences[sentence]!;
+    const before = words[name.titleFirstWord - 1];
+    if (before !== undefined && this.lexicon.words('preposition').has(before.lower)) return null;
+    const head = readHead(this.sentences[sentence]!, source, names, this.lexicon);
+    if (head?.form !== 'description' || head.description.kind !== 'person') return null;
+    const figure = this.figureOfName(name);
+    return figure?.kind === 'person' && figure.isFullName ? figure : null;
   }
 
   private resolveHead(head: SourceHead, sentence: number, quote: RawQuote): Figure | null {
@@ -167,7 +187,7 @@ export class Scene {
         return figure;
       }
       case 'description':
-        return this.describe(head.description, sentence);
+        return nobody.test(head.description.head) ? null : this.describe(head.description, sentence);
     }
   }
 
@@ -487,6 +507,7 @@ export class Scene {
     const { head, kind, start, properModifiers, modifiers } = description;
     const isCollective = this.lexicon.nouns('collective').has(head);
     let nearest: Figure | null = null;
+    let part: Figure | null = null;
     for (let i = this.appearances.length - 1; i >= Math.max(0, this.appearances.length - maxLookBack); i--) {
       const { figure, sentence: where, at, role } = this.appearances[i]!;
       if (figure.kind === 'person' || figure.kind === 'document' || at >= start) continue;
@@ -515,7 +536,7 @@ export class Scene {
       if (nearest === null && kind === 'group' && figure.kind === 'group' && this.areKin(head, figure))
         nearest = figure;
     }
-    return nearest;
+    return part ?? nearest;
   }
 
   /** "the two states", "both countries": two names of one kind that were joined by "and" before. */
@@ -565,7 +586,7 @@ export class Scene {
     let phrase = this.text.slice(start, end).replace(/\s+/g, ' ');
     if (owner !== null && !('words' in owner) && ownerFigure !== null) {
       phrase = `${ownerFigure.name}’s${phrase.slice(owner.form.length)}`;
-    } else if (determiner === 'definite' || determiner === 'indefinite') {
+    } else if (start === description.start && (determiner === 'definite' || determiner === 'indefinite')) {
       phrase = phrase[0]!.toLowerCase() + phrase.slice(1);
     } else if (
       owner === null &&
@@ -702,6 +723,7 @@ function wholePhrase(sentence: Sentence, source: Span, lexicon: SpeakerLexicon):
   return source;
 }
 
+const nobody = /^(?:no|nobody|none|one|anyone|anybody|niemand|никто|nadie|personne)$/;
 const placeNouns = new Set(['states', 'countries', 'nations', 'governments', 'cities', 'sides']);
 /** How many appearances back a description may reach. */
 const maxLookBack = 120;

@@ -96,7 +96,7 @@ function readWords(
     if (pronoun.use === 'relative') return { form: 'pronoun', pronoun, word: opening };
   }
   const coreEnd = endOfCore(words, first, end, names, lexicon);
-  const coordinated = coordination(words, first, end, names, lexicon);
+  const coordinated = coordination(words, first, end, coreEnd, names, lexicon);
   if (coordinated !== null) return coordinated;
   const last = nameAt(coreEnd - 1);
   // "lawyer Ann Roe", "Mr. Roe": the core ends in a name that owns nothing.
@@ -116,6 +116,7 @@ function readWords(
       words,
       coreEnd + 1,
       end,
+      0,
       names.filter(({ firstWord }) => firstWord > coreEnd),
       lexicon,
     );
@@ -155,6 +156,7 @@ function coordination(
   words: readonly Word[],
   first: number,
   end: number,
+  coreEnd: number,
   names: readonly NameMention[],
   lexicon: SpeakerLexicon,
 ): SourceHead | null {
@@ -183,6 +185,9 @@ function coordination(
   if (!sawAnd || parts.length < 2 || parts.length > 6) return null;
   if (new Set(parts.map(isPerson)).size > 1) return null;
   const lastPart = parts[parts.length - 1]!;
+  // "Lake and Hill officials", "Frost and Lind analyst Ann Roe": the names only qualify what follows.
+  const goesOn = lastPart.lastWord + 1 < end && words[lastPart.lastWord]!.gap === ' ';
+  if (goesOn && lastPart.lastWord + 1 < coreEnd) return null;
   return { form: 'names', mentions: parts, span: { start: parts[0]!.titleStart, end: lastPart.end } };
 }
 
@@ -271,6 +276,8 @@ function readDescription(
   kind ??= kindOfUnknown(headWord.lower, lexicon);
   const complement = names.find((name) => name.titleFirstWord > headIndex && name.kind !== 'title') ?? null;
   const isGroup = kind === 'group';
+  // "38% of respondents", "62 percent": a share keeps its number.
+  const isShare = /^\p{N}/u.test(headWord.form) || headWord.lower === 'percent';
   return {
     start: words[first]!.start,
     // What follows the head within the core is no part of the name: "professors connected".
@@ -280,7 +287,7 @@ function readDescription(
         ? words[endOfComplement(words, headEnd, end, lexicon) - 1]!.end
         : headWord.end,
     sourceEnd: words[end - 1]!.end,
-    nameStart: isGroup ? words[nameStartOf(words, first, headIndex, lexicon)]!.start : words[first]!.start,
+    nameStart: isGroup && !isShare ? words[nameStartOf(words, first, headIndex, lexicon)]!.start : words[first]!.start,
     head: headWord.lower,
     kind,
     determiner,
@@ -297,7 +304,7 @@ function readDescription(
 
 /** A noun that no lexicon knows: a plural is a group, what ends like an occupation a person; else some thing that speaks. */
 function kindOfUnknown(word: string, lexicon: SpeakerLexicon): SpeakerKind {
-  if (/[^s]s$/.test(word) || lexicon.words('indefinite').has(word)) return 'group';
+  if (/[^s]s$/.test(word) || /^\p{N}/u.test(word) || lexicon.words('indefinite').has(word)) return 'group';
   return /(?:er|or|ist|ian|man|woman|ee|year-old|ant|ent)$/.test(word) ? 'person' : 'body';
 }
 
