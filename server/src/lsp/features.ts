@@ -22,8 +22,9 @@ const groups = [
   registerComparisonRequests,
 ];
 
-/** Registers the handlers on the session's connection. */
-export function registerFeatures(context: FeatureContext): void {
+/** Registers the handlers on the session's connection; returns the tools that they share. */
+export function registerFeatures(context: FeatureContext): FeatureTools {
   const tools = new FeatureTools(context);
   for (const register of groups) register(context.connection, tools);
+  return tools;
 }

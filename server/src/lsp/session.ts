@@ -12,9 +12,12 @@ import {
   type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { CancelledError } from '../base/cancellation';
 import type { Log } from '../base/log';
 import { rebuildIndexRequest, statusNotification, type InitializationOptions, type StatusParams } from '../protocol';
 import { semanticTokenTypes } from '../service/readingAids';
+import { publishConflicts } from './conflictDiagnostics';
+import type { FeatureTools } from './featureTools';
 import { registerFeatures } from './features';
 import { messagesFor } from './messages';
 import { defaultSettings, fetchSettings, type ServerSettings } from './settings';
@@ -44,6 +47,8 @@ class Session {
   private options: InitializationOptions = {};
   private roots: string[] = [];
   private settings: ServerSettings = defaultSettings;
+  private tools: FeatureTools | null = null;
+  private publishing: CancellationTokenSource | null = null;
   private indexing: CancellationTokenSource | null = null;
   private indexingDone: Promise<void> = Promise.resolve();
   private isIndexing = false;
@@ -100,13 +105,19 @@ class Session {
       await this.stopIndexing();
       await this.host.dispose();
     });
-    this.documents.onDidOpen(({ document }) => this.host.openDocument(document.uri, document.getText()));
+    this.documents.onDidOpen(({ document }) => {
+      this.host.openDocument(document.uri, document.getText());
+      this.refreshSoon();
+    });
     this.documents.onDidChangeContent(({ document }) => {
       this.host.changeDocument(document.uri, document.getText());
       this.refreshSoon();
     });
-    this.documents.onDidClose(({ document }) => void this.host.closeDocument(document.uri));
-    registerFeatures({
+    this.documents.onDidClose(({ document }) => {
+      void this.host.closeDocument(document.uri);
+      void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    });
+    this.tools = registerFeatures({
       connection,
       reader: () => this.host.corpus,
       settings: () => this.settings,
@@ -220,12 +231,29 @@ class Session {
   private refreshSoon(): void {
     this.refreshTimer ??= setTimeout(() => {
       this.refreshTimer = null;
+      void this.publishAllConflicts();
       const { workspace } = this.capabilities;
       if (workspace?.codeLens?.refreshSupport)
         void this.connection.sendRequest('workspace/codeLens/refresh').catch(ignoreGone);
       if (workspace?.inlayHint?.refreshSupport) void this.connection.languages.inlayHint.refresh();
       if (workspace?.semanticTokens?.refreshSupport) void this.connection.languages.semanticTokens.refresh();
     }, 300);
+  }
+
+  /** Conflicts of the open files; a round that is under way is given up for the new one. */
+  private async publishAllConflicts(): Promise<void> {
+    this.publishing?.cancel();
+    const source = new CancellationTokenSource();
+    this.publishing = source;
+    for (const { uri } of this.documents.all()) {
+      if (this.tools === null || source.token.isCancellationRequested) return;
+      try {
+        await publishConflicts(uri, this.connection, this.tools, source.token);
+      } catch (error) {
+        if (!(error instanceof CancelledError))
+          this.log.error(`Conflicts of ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
+      }
+    }
   }
 
   private sendStatus(message: string, when: 'now' | 'sometimes'): void {
