@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { sharedStatementsRequest, type SharedStatements, type StatementItem } from '../../../server/src/protocol';
+import { asRange } from '../commands/versionCommands';
+import type { FeatureHost } from '../feature';
+import { versionCountText, versionNodes, type PlaceNode } from './statementNodes';
+import { debounced, noteNode, openCommand, TreeNodeProvider, type TreeNode } from './treeNode';
+
+/** The statements that most outlets share. Read only while the view is open, since it takes a sweep of the corpus. */
+export function registerSharedView({ client }: FeatureHost): vscode.Disposable {
+  const provider = new TreeNodeProvider<TreeNode>(async () => {
+    if (client.status?.quiescent !== true) return [];
+    const shared = await client.request<SharedStatements>(sharedStatementsRequest);
+    const nodes: TreeNode[] = (shared?.statements ?? []).flatMap(sharedNode);
+    const isCut = shared?.isPartial === true;
+    return isCut ? [...nodes, noteNode(vscode.l10n.t('From the part of the corpus that a few seconds reach'))] : nodes;
+  });
+  const view = vscode.window.createTreeView('variorum.shared', { treeDataProvider: provider, showCollapseAll: true });
+  const refresh = debounced(() => provider.refresh());
+  let seen = '';
+  return vscode.Disposable.from(
+    provider,
+    refresh,
+    view,
+    client.onDidChange(() => {
+      const { quiescent, articleCount, quoteCount } = client.status ?? {
+        quiescent: false,
+        articleCount: 0,
+        quoteCount: 0,
+      };
+      const now = `${quiescent} ${articleCount} ${quoteCount}`;
+      if (now !== seen) refresh.call(1000);
+      seen = now;
+    }),
+  );
+}
+
+function sharedNode(statement: StatementItem): PlaceNode[] {
+  const shown = statement.members.find(({ isOriginal }) => isOriginal) ?? statement.members[0];
+  if (shown === undefined) return [];
+  const place = { uri: vscode.Uri.parse(shown.uri), range: asRange(shown.range) };
+  const treeItem = new vscode.TreeItem(shown.text, vscode.TreeItemCollapsibleState.Collapsed);
+  treeItem.description = [statement.speaker, versionCountText(statement.members.length)].filter(Boolean).join(' · ');
+  treeItem.tooltip = `${shown.text}\n\n${treeItem.description}`;
+  treeItem.contextValue = 'statement';
+  treeItem.command = openCommand(place.uri, place.range);
+  return [{ treeItem, place, children: () => Promise.resolve(versionNodes(statement)) }];
+}
