@@ -3,8 +3,11 @@ import { LanguageClient, TransportKind, type LanguageClientOptions } from 'vscod
 import type { DocumentSelector, InitializeParams } from 'vscode-languageclient';
 import { statusNotification, type InitializationOptions, type StatusParams } from '../../server/src/protocol';
 
-/** Commands that hovers and lenses of the server may name; article text never reaches one. */
-export const commandsForServer = ['variorum.showVersions', 'variorum.compareVersions', 'variorum.goToSource'] as const;
+/** Commands that links in hovers may run: they take a place, article text never reaches them. */
+const commandsForHovers = ['variorum.showVersions', 'variorum.compareVersions', 'variorum.goToSource'];
+
+/** Commands that lenses and code actions of the server may name. */
+const commandsForServer = [...commandsForHovers, 'variorum.notSameStatement', 'variorum.sameStatement'];
 
 /** What the client knows of its server: not running, on its way, or running with the last status it sent. */
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
@@ -152,13 +155,13 @@ export class CorpusClient implements vscode.Disposable {
   private clientOptions(): LanguageClientOptions {
     const options: InitializationOptions = {
       storagePath: this.context.storageUri?.fsPath,
-      commands: [...commandsForServer],
+      commands: this.registered(commandsForServer),
     };
     return {
       documentSelector: documentSelector(this.folders),
       outputChannel: this.log,
       initializationOptions: options,
-      markdown: { isTrusted: { enabledCommands: [...commandsForServer] }, supportHtml: false },
+      markdown: { isTrusted: { enabledCommands: this.registered(commandsForHovers) }, supportHtml: false },
       middleware: {
         workspace: {
           workspaceFolders: () => this.folders.map(asProtocolFolder),
@@ -172,6 +175,12 @@ export class CorpusClient implements vscode.Disposable {
         },
       },
     };
+  }
+
+  /** Those commands that this extension contributes. */
+  private registered(commands: readonly string[]): string[] {
+    const { contributes } = this.context.extension.packageJSON as { contributes: { commands: { command: string }[] } };
+    return commands.filter((name) => contributes.commands.some(({ command }) => command === name));
   }
 
   private setState(state: ServerState): void {

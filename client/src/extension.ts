@@ -1,10 +1,18 @@
 import * as vscode from 'vscode';
 import { CorpusActivation } from './activation/corpusActivation';
+import { registerCitationCommands } from './commands/citationCommands';
 import { registerServerCommands } from './commands/serverCommands';
+import { registerStepCommands } from './commands/stepCommands';
 import { registerVersionCommands } from './commands/versionCommands';
 import { CorpusClient } from './corpusClient';
+import { registerCorrectionCommands } from './editing/correctionCommands';
+import { registerMetadataCommands } from './editing/metadataCommands';
+import { registerSpeakerCommands } from './editing/speakerCommands';
 import type { Feature, FeatureHost } from './feature';
 import { registerStatusItem } from './status';
+import { registerOutletsView } from './views/outletsView';
+import { registerSharedView } from './views/sharedView';
+import { registerSpeakersView } from './views/speakersView';
 import { registerStatementsView } from './views/statementsView';
 
 /** All that the client offers, one entry a feature. */
@@ -12,7 +20,15 @@ const features: readonly Feature[] = [
   registerStatusItem,
   registerServerCommands,
   registerVersionCommands,
+  registerStepCommands,
+  registerCitationCommands,
+  registerSpeakerCommands,
+  registerCorrectionCommands,
+  registerMetadataCommands,
   registerStatementsView,
+  registerSharedView,
+  registerSpeakersView,
+  registerOutletsView,
 ];
 
 let running: CorpusClient | null = null;

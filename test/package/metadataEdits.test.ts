@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseMetadataCsv } from '../../../server/src/text/metadataCsv';
-import { setMetadataCell } from './metadataEdits';
+import { parseMetadataCsv } from '../../server/src/text/metadataCsv';
+import { setMetadataCell } from '../../client/src/editing/metadataEdits';
 
 describe('setMetadataCell', () => {
   it('begins a file', () => {
