@@ -103,6 +103,8 @@ function tieFullNames(text: string, mentions: readonly NameMention[], cast: Cast
     });
     const figure = known ?? newNamed(text, cast, mention, parsed);
     cast.figureOf[i] = figure;
+    for (const role of mention.roles) figure.roles.add(role);
+    if (mention.gender !== null) figure.gender = mention.gender;
     if (mention.kind === 'person') {
       figure.kind = 'person';
       figure.isCertain = true;
@@ -203,8 +205,10 @@ function chooseBySurname(
     if (fitting.length > 0) pool = fitting;
   }
   if (pool.length > 1 && mention.roles.length > 0) {
-    const fitting = pool.filter((figure) => mention.roles.some((role) => figure.roles.has(role)));
-    if (fitting.length > 0) pool = fitting;
+    // Offices share hypernyms ("politician"); the one that shares most is meant.
+    const shared = pool.map((figure) => mention.roles.filter((role) => figure.roles.has(role)).length);
+    const most = Math.max(...shared);
+    if (most > 0) pool = pool.filter((_, i) => shared[i] === most);
   }
   const named = pool.filter((figure) => lastMention.has(figure));
   if (named.length > 0) pool = named;

@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
 import { foldNameWord } from '../../text/personNames';
-import type { Gender, SpeakerLexicon } from './speakerLexicon';
+import { kindOfNoun, type Gender, type SpeakerLexicon } from './speakerLexicon';
 import type { Sentence, Word } from './words';
 
 /** `title`: an office without a name ("the Foreign Minister"); `unknown`: capitalised words that may be a person or a body. */
@@ -68,6 +68,8 @@ function startsNoName(
   const isStarter = lexicon.words('starter').has(word.lower);
   if (isStarter && (word.form.length < 2 || word.form !== word.form.toUpperCase())) return true;
   if (i > 0 && !/["“”«»:.!?'‘—-]/.test(words[i - 1]!.gap)) return false;
+  const isNoun = !lexicon.titles.has(word.lower) && kindOfNoun(lexicon, word.lower) !== null;
+  if (isNoun && !(words[i + 1]?.isCapitalised === true && word.gap === ' ')) return true;
   // At the start of a sentence: a word that the article also writes small, unless a name goes on after it.
   if (!lowerCased.has(word.lower) || lexicon.titles.has(word.lower)) return false;
   const next = words[i + 1];
@@ -419,7 +421,7 @@ function kindOfName(rest: readonly Word[], titled: TitleReading, lexicon: Speake
     titled.roles.length > 0 ||
     (titled.first !== -1 && titled.isHonorificOnly)
   ) {
-    if (!hasOrgWord(rest, lexicon) && !isAcronym) return 'person';
+    if (!hasOrgWord(rest, lexicon)) return 'person';
   }
   if (isAcronym) return 'body';
   if (lexicon.nouns('bodyname').has(whole) || hasOrgWord(rest, lexicon)) {

@@ -8,10 +8,11 @@ export function nameSettledSpeakers(figures: readonly Figure[], settings: Corpus
   const nameByForm = new Map<string, string>();
   for (const { name, aliases } of settings) for (const form of [name, ...aliases]) nameByForm.set(formKey(form), name);
   for (const figure of figures) {
-    const forms = [figure.title === null ? '' : `${figure.title} ${figure.name}`, figure.name, ...figure.forms];
+    const forms = [figure.title === null ? '' : `${figure.title} ${figure.name}`, figure.name];
+    // Forms of a full name are that person's; those of a surname alone may be anybody's.
+    if (figure.isFullName) forms.push(...figure.forms);
     const name = forms.map((form) => nameByForm.get(formKey(form))).find((found) => found !== undefined);
-    if (name === undefined || (!figure.isFullName && figure.kind === 'person' && !nameByForm.has(formKey(figure.name))))
-      continue;
+    if (name === undefined) continue;
     if (figure.name !== name) figure.forms.add(figure.name);
     figure.name = name;
     figure.isFullName = true;

@@ -450,7 +450,9 @@ export class Scene {
       const asked = qualifiers.filter((word) => this.lexicon.words('nationality').has(word));
       if (asked.length > 0 && known.length > 0 && !asked.some((word) => known.includes(word))) continue;
       if (this.contradictPlaces(qualifiers, figure)) continue;
-      if (qualifiers.some((word) => figure.qualifiers.has(word))) score += 2;
+      const titleWords = figure.title?.toLowerCase().split(' ') ?? [];
+      if (qualifiers.some((word) => figure.qualifiers.has(word)) || modifiers.some((word) => titleWords.includes(word)))
+        score += 2;
       score += Math.max(0, 1 - near / 10) + (isLast ? 1 : 0);
       if (score > bestScore) {
         best = figure;
@@ -556,7 +558,7 @@ export class Scene {
           first.kind === 'title'
         )
           continue;
-        if ((first.kind === 'place') !== placeNouns.has(description.head)) continue;
+        if (placeNouns.has(description.head) ? first.kind === 'person' : first.kind === 'place') continue;
         if (!/^(?:\sand\s|,\s)$/.test(this.text.slice(first.end, second.titleStart)) || first.isPossessive) continue;
         return this.listOf({ form: 'names', mentions: [first, second], span: { start: first.start, end: second.end } });
       }

@@ -304,6 +304,7 @@ function readDescription(
 
 /** A noun that no lexicon knows: a plural is a group, what ends like an occupation a person; else some thing that speaks. */
 function kindOfUnknown(word: string, lexicon: SpeakerLexicon): SpeakerKind {
+  if (word.endsWith('-year-old')) return 'person';
   if (/[^s]s$/.test(word) || /^\p{N}/u.test(word) || lexicon.words('indefinite').has(word)) return 'group';
   return /(?:er|or|ist|ian|man|woman|ee|year-old|ant|ent)$/.test(word) ? 'person' : 'body';
 }
@@ -342,7 +343,7 @@ function nameStartOf(words: readonly Word[], first: number, head: number, lexico
   return from;
 }
 
-const complementWords = new Set(['of', 'in', 'at', 'from', 'with']);
+const complementWords = new Set(['of', 'in', 'at', 'from', 'with', 'for']);
 const countWords = new Set(
   'some several many most few nearly about almost more than over another other a the group number of'
     .split(' ')
