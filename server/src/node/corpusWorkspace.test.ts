@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { CancelledError, neverCancelled } from '../base/cancellation';
 import type { Log } from '../base/log';
 import type { IndexProgress } from '../lsp/workspaceHost';
+import { corpusSnapshot } from '../corpus/corpusSnapshot';
 import { CorpusWorkspace } from './corpusWorkspace';
 
 describe('CorpusWorkspace', function () {
@@ -98,36 +99,13 @@ describe('CorpusWorkspace', function () {
     open = open.filter((other) => other !== made);
   }
 
-  /** All that the index knows, in an order of its own, without ids. */
-  function snapshot({ corpus }: CorpusWorkspace): unknown {
-    const search = corpus.searchIndex();
-    const passages: string[] = [];
-    for (let id = 0; id < search.passageLimit; id++) {
-      const view = corpus.index.passage(id);
-      if (view === undefined) continue;
-      const { uri, index: at } = corpus.index.record(view.article.id)!;
-      const words = Array.from(view.words, (word) => {
-        const stem = corpus.words.stem(word);
-        const { index } = corpus;
-        assert.ok(Array.from(index.postings(stem)).includes(id));
-        return `${corpus.words.word(word)}:${index.passageFrequency(stem)}:${index.articleFrequency(stem)}`;
-      });
-      passages.push(`${uri} ${at} ${JSON.stringify(search.passageSpan(id))} ${view.role} ${words.join(' ')}`);
-    }
-    return {
-      files: [...corpus.uris()].sort(),
-      articles: [...corpus.articles()].map((record) => JSON.stringify(record)).sort(),
-      speakers: [...corpus.speakers()].map((record) => JSON.stringify(record)).sort(),
-      passages: passages.sort(),
-      counts: [corpus.fileCount, corpus.articleCount, corpus.passageCount, corpus.quoteCount],
-    };
-  }
+  const snapshot = ({ corpus }: CorpusWorkspace) => corpusSnapshot(corpus);
 
   /** A rebuild from nothing must know the same. */
   async function checkAgainstRebuild(made: CorpusWorkspace): Promise<void> {
     const fresh = workspace();
     await index(fresh, { storagePath: null });
-    assert.deepEqual(snapshot(made), snapshot(fresh));
+    assert.deepEqual(await snapshot(made), await snapshot(fresh));
     await close(fresh);
   }
 
@@ -135,11 +113,11 @@ describe('CorpusWorkspace', function () {
     for (const topic of ['bridge', 'tram', 'harbour']) write(`${topic}.txt`, article(topic));
     const first = workspace();
     assert.equal(await index(first), 3);
-    const known = snapshot(first);
+    const known = await snapshot(first);
     await close(first);
     const second = workspace();
     assert.equal(await index(second), 0);
-    assert.deepEqual(snapshot(second), known);
+    assert.deepEqual(await snapshot(second), known);
     assert.ok(second.corpus.passageCount >= 9);
   });
 

@@ -31,6 +31,8 @@ export interface CorpusWorkspaceOptions {
   readonly extractor: string;
   readonly workerCount?: number;
   readonly workerScript?: WorkerScript;
+  /** How many lines more than it needs the log of the index may have before it is rewritten. */
+  readonly compactionSlack?: number;
 }
 
 /** Segments of fewer files than this are merged when there are many. */
@@ -239,7 +241,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     if (storagePath === null || storagePath === this.storagePath) return;
     const started = performance.now();
     this.storagePath = storagePath;
-    const store = await IndexStore.open(storagePath, this.options.extractor, this.log);
+    const store = await IndexStore.open(storagePath, this.options, this.log);
     if (typeof store === 'string') {
       this.storageWarning = store;
       return;

@@ -41,7 +41,13 @@ export type StoredStep =
   | { readonly type: 'gone'; readonly uris: readonly string[] }
   | { readonly type: 'touched'; readonly uri: string; readonly stat: FileStat };
 
-/** Written when the log has this many more lines than it needs. */
+export interface IndexStoreOptions {
+  /** Names the version of everything that segments are made by. */
+  readonly extractor: string;
+  readonly compactionSlack?: number;
+}
+
+/** Rewritten when the log has this many more lines than it needs. */
 const compactionSlack = 256;
 
 const logName = 'log';
@@ -58,13 +64,14 @@ export class IndexStore {
   private readonly words: WordFiles;
   private queue: Promise<void> = Promise.resolve();
   private nextName = 1;
-  private log_: fs.FileHandle | null = null;
+  private logHandle: fs.FileHandle | null = null;
   private lineCount = 0;
+  private neededLines = 0;
   private isSuspended = false;
 
   private constructor(
     private readonly folder: string,
-    private readonly extractor: string,
+    private readonly options: IndexStoreOptions,
     private readonly log: Log,
     private readonly lock: StorageLock,
   ) {
@@ -72,7 +79,7 @@ export class IndexStore {
   }
 
   /** Opens the storage folder, making it where it is not there; null where that fails, with the reason in the log. */
-  static async open(folder: string, extractor: string, log: Log): Promise<IndexStore | string> {
+  static async open(folder: string, options: IndexStoreOptions, log: Log): Promise<IndexStore | string> {
     try {
       await fs.mkdir(folder, { recursive: true });
       await fs.readdir(folder);
@@ -82,7 +89,7 @@ export class IndexStore {
       return reason;
     }
     const lock = await StorageLock.acquire(folder, log);
-    const store = new IndexStore(folder, extractor, log, lock);
+    const store = new IndexStore(folder, options, log, lock);
     if (!lock.isOwned) store.warning = lock.reason;
     return store;
   }
@@ -127,7 +134,7 @@ export class IndexStore {
           type: 'segment',
           name: record.name,
           segment,
-          isOutdated: record.extractor !== this.extractor,
+          isOutdated: record.extractor !== this.options.extractor,
           dead: record.dead ?? [],
         });
       }
@@ -153,7 +160,7 @@ export class IndexStore {
       await this.append({
         type: 'segment',
         name,
-        extractor: this.extractor,
+        extractor: this.options.extractor,
         words: words.size,
         files: segment.fileCount,
         ...(merge === undefined ? {} : { of: merge.of }),
@@ -177,7 +184,7 @@ export class IndexStore {
 
   /** Whether the log has grown so long that {@link rewriteLog} pays. */
   get wantsCompaction(): boolean {
-    return this.isWritable && this.lineCount > compactionSlack;
+    return this.isWritable && this.lineCount > this.neededLines + (this.options.compactionSlack ?? compactionSlack);
   }
 
   /** Writes the log anew with what counts. */
@@ -197,7 +204,7 @@ export class IndexStore {
         records.push({
           type: 'segment',
           name,
-          extractor: isOutdated ? 'outdated' : this.extractor,
+          extractor: isOutdated ? 'outdated' : this.options.extractor,
           words: words.size,
           files: segment.fileCount,
           dead,
@@ -205,12 +212,13 @@ export class IndexStore {
       const files = touched().map(({ uri, mtimeMs, size }) => [uri, mtimeMs, size] as const);
       if (files.length > 0) records.push({ type: 'touched', files });
       await this.words.append(words);
-      await this.log_?.close();
-      this.log_ = null;
+      await this.logHandle?.close();
+      this.logHandle = null;
       await writeAtomically(
         path.join(this.folder, logName),
         new TextEncoder().encode(records.map(formatLine).join('')),
       );
+      this.neededLines = records.length;
       await this.openLog(null, records.length);
     });
   }
@@ -221,8 +229,8 @@ export class IndexStore {
     this.isSuspended = false;
     this.warning = null;
     await this.write(async () => {
-      await this.log_?.close();
-      this.log_ = null;
+      await this.logHandle?.close();
+      this.logHandle = null;
       await fs.rm(path.join(this.folder, logName), { force: true });
       await this.words.clear();
       await this.removeOrphans(new Set());
@@ -237,8 +245,8 @@ export class IndexStore {
 
   async close(): Promise<void> {
     await this.queue;
-    await this.log_?.close();
-    this.log_ = null;
+    await this.logHandle?.close();
+    this.logHandle = null;
     await this.words.close();
     await this.lock.release();
   }
@@ -262,9 +270,9 @@ export class IndexStore {
   }
 
   private async append(record: LogRecord): Promise<void> {
-    if (this.log_ === null) throw new Error('the log is not open');
-    await this.log_.appendFile(formatLine(record));
-    await this.log_.datasync();
+    if (this.logHandle === null) throw new Error('the log is not open');
+    await this.logHandle.appendFile(formatLine(record));
+    await this.logHandle.datasync();
     this.lineCount++;
   }
 
@@ -299,8 +307,8 @@ export class IndexStore {
   private async openLog(validBytes: number | null, lineCount: number): Promise<void> {
     try {
       const file = path.join(this.folder, logName);
-      this.log_ = await fs.open(file, 'a');
-      if (validBytes !== null) await this.log_.truncate(validBytes);
+      this.logHandle = await fs.open(file, 'a');
+      if (validBytes !== null) await this.logHandle.truncate(validBytes);
       this.lineCount = lineCount;
       if (lineCount === 0) await this.append({ type: 'index', format: segmentFormat });
     } catch (error) {
