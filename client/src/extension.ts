@@ -13,6 +13,7 @@ import { registerStatusItem } from './status';
 import { registerOutletsView } from './views/outletsView';
 import { registerSharedView } from './views/sharedView';
 import { registerSpeakersView } from './views/speakersView';
+import { registerSearchView } from './views/searchView';
 import { registerStatementsView } from './views/statementsView';
 
 /** All that the client offers, one entry a feature. */
@@ -25,6 +26,7 @@ const features: readonly Feature[] = [
   registerSpeakerCommands,
   registerCorrectionCommands,
   registerMetadataCommands,
+  registerSearchView,
   registerStatementsView,
   registerSharedView,
   registerSpeakersView,

@@ -1,0 +1,228 @@
+import * as vscode from 'vscode';
+import {
+  searchExportRequest,
+  searchPageRequest,
+  type ProtocolRange,
+  type SearchExportParams,
+  type SearchExportResult,
+  type SearchFilters,
+  type SearchPageParams,
+  type SearchPageResult,
+} from '../../../server/src/protocol';
+import type { FeatureHost } from '../feature';
+import { panelHtml, panelOptions, servePanel, tellPanel } from '../webview/panelHost';
+import { blankState, type OpenHit, type SearchPageData, type SearchState } from '../webview/search/searchMessages';
+import { SearchMemory } from './searchMemory';
+import { problemText, searchTexts } from './searchTexts';
+
+const viewId = 'variorum.search';
+const hasHitsKey = 'variorum.search.hasHits';
+
+/** The search panel of the side bar, with the commands that belong to it. */
+export function registerSearchView(host: FeatureHost): vscode.Disposable {
+  const view = new SearchView(host);
+  const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(`variorum.${name}`, run);
+  return vscode.Disposable.from(
+    view,
+    vscode.window.registerWebviewViewProvider(viewId, view),
+    command('searchCorpus', () => view.focus()),
+    command('searchSelection', () => view.searchSelection()),
+    command('nextHit', () => view.step(1)),
+    command('previousHit', () => view.step(-1)),
+    command('searchHistory', async () => {
+      const query = await view.memory.pickFromHistory();
+      if (query !== undefined) await view.search(query);
+    }),
+    command('saveSearch', () => view.save()),
+    command('openSavedSearch', async () => {
+      const saved = await view.memory.pickSaved();
+      if (saved !== undefined) await view.search(saved.query, saved.filters);
+    }),
+    command('clearSearch', () => view.search('')),
+    command('copySearchResult', () => view.copyResult()),
+    command('exportSearchResult', () => view.exportResult()),
+    host.client.onDidChange(() => view.corpusChanged()),
+  );
+}
+
+class SearchView implements vscode.WebviewViewProvider, vscode.Disposable {
+  readonly memory: SearchMemory;
+  private view: vscode.WebviewView | null = null;
+  private state: SearchState;
+  private running = new vscode.CancellationTokenSource();
+  private lastArticleCount = -1;
+  private readonly disposables: vscode.Disposable[] = [];
+  /** What to tell the page once it is there. */
+  private waiting: (() => void)[] = [];
+
+  constructor(private readonly host: FeatureHost) {
+    this.memory = new SearchMemory(host.context.workspaceState);
+    this.state = { ...blankState, ...this.memory.state };
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    const { extensionUri } = this.host.context;
+    const { webview } = view;
+    webview.options = panelOptions(extensionUri);
+    const data: SearchPageData = { texts: searchTexts(), state: this.state };
+    this.disposables.push(
+      servePanel(webview, this.handlers(), this.host.log),
+      view.onDidDispose(() => {
+        this.view = null;
+        void vscode.commands.executeCommand('setContext', hasHitsKey, false);
+      }),
+    );
+    webview.html = panelHtml(webview, extensionUri, { name: 'search', title: vscode.l10n.t('Search'), data });
+  }
+
+  /** Shows the panel with the cursor in its field. */
+  async focus(): Promise<void> {
+    await this.tell('focus', null);
+  }
+
+  async search(query: string, filters: SearchFilters = {}): Promise<void> {
+    await this.tell('setQuery', { query, filters });
+  }
+
+  /** Searches for what is selected in the editor, or for the word at the cursor, as a phrase. */
+  async searchSelection(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined) return this.focus();
+    const { document, selection } = editor;
+    const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
+    const words = range === undefined ? '' : document.getText(range).replace(/\s+/g, ' ').trim().slice(0, 500);
+    if (words === '') return this.focus();
+    await this.search(/^[\p{L}\p{N}]+$/u.test(words) ? words : `"${words.replace(/[\\"]/g, '\\$&')}"`);
+  }
+
+  async step(delta: number): Promise<void> {
+    if (this.view === null) await this.focus();
+    else await tellPanel(this.view.webview, 'step', { delta });
+  }
+
+  async save(): Promise<void> {
+    if (this.state.query.trim() === '') return this.focus();
+    await this.memory.save(this.state);
+  }
+
+  async copyResult(): Promise<void> {
+    const result = await this.export('markdown');
+    if (result === null) return;
+    await vscode.env.clipboard.writeText(result.text);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('{0} sentences copied as Markdown', result.count), 4000);
+  }
+
+  async exportResult(): Promise<void> {
+    const formats = [
+      { label: 'CSV', description: vscode.l10n.t('for spreadsheets'), format: 'csv', language: 'csv' },
+      {
+        label: 'Markdown',
+        description: vscode.l10n.t('for notes and papers'),
+        format: 'markdown',
+        language: 'markdown',
+      },
+      { label: 'JSON Lines', description: vscode.l10n.t('for programs'), format: 'jsonl', language: 'json' },
+    ] as const;
+    const picked = await vscode.window.showQuickPick(formats, {
+      placeHolder: vscode.l10n.t('Export what was found as'),
+    });
+    const result = picked && (await this.export(picked.format));
+    if (!picked || !result) return;
+    // An untitled document shows what is exported before it is kept, and works in every kind of workspace.
+    const languages = await vscode.languages.getLanguages();
+    const language = languages.includes(picked.language) ? picked.language : 'plaintext';
+    const document = await vscode.workspace.openTextDocument({ content: result.text, language });
+    await vscode.window.showTextDocument(document);
+    if (result.isCut) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The export holds the first {0} sentences; there are more.', result.count),
+      );
+    }
+  }
+
+  /** Searches again once the server has more or other articles. */
+  corpusChanged(): void {
+    const { status, state } = this.host.client;
+    const articleCount = state === 'running' && status?.quiescent === true ? status.articleCount : -1;
+    if (articleCount < 0 || articleCount === this.lastArticleCount) return;
+    this.lastArticleCount = articleCount;
+    if (this.view?.visible === true) void tellPanel(this.view.webview, 'corpusChanged', null);
+  }
+
+  dispose(): void {
+    this.running.dispose();
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private handlers() {
+    return {
+      ready: () => {
+        for (const tell of this.waiting.splice(0)) tell();
+      },
+      search: (params: SearchPageParams) => {
+        this.running.cancel();
+        this.running.dispose();
+        this.running = new vscode.CancellationTokenSource();
+        return this.page(params, this.running.token);
+      },
+      rows: (params: SearchPageParams) => this.page(params),
+      open: (hit: OpenHit) => this.open(hit),
+      keep: (state: SearchState) => {
+        this.state = state;
+        this.memory.keepState(state);
+      },
+      remember: ({ query }: { query: string }) => this.memory.remember(query),
+      hits: ({ count }: { count: number }) => vscode.commands.executeCommand('setContext', hasHitsKey, count > 0),
+      copy: ({ text }: { text: string }) => vscode.env.clipboard.writeText(text),
+    };
+  }
+
+  private async page(params: SearchPageParams, token?: vscode.CancellationToken): Promise<SearchPageResult | null> {
+    const page = await this.host.client.request<SearchPageResult>(searchPageRequest, params, token);
+    return (
+      page && { ...page, problems: page.problems.map((problem) => ({ ...problem, message: problemText(problem) })) }
+    );
+  }
+
+  private async open({ uri, range, how }: OpenHit): Promise<void> {
+    await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
+      selection: asRange(range),
+      preserveFocus: how === 'preview',
+      preview: true,
+    });
+  }
+
+  private async export(format: SearchExportParams['format']): Promise<SearchExportResult | null> {
+    const { query, filters, order } = this.state;
+    if (query.trim() === '') {
+      await this.focus();
+      return null;
+    }
+    const params: SearchExportParams = { query, filters, order, format };
+    return vscode.window.withProgress({ location: { viewId }, title: vscode.l10n.t('Exporting') }, (_, token) =>
+      this.host.client.request<SearchExportResult>(searchExportRequest, params, token),
+    );
+  }
+
+  /** Tells the page something, after showing it; a page that is only being made is told when it is ready. */
+  private async tell(event: string, data: unknown): Promise<void> {
+    if (this.view === null) {
+      const told = new Promise<void>((resolve) => {
+        this.waiting.push(() => {
+          if (this.view !== null) void tellPanel(this.view.webview, event, data);
+          resolve();
+        });
+      });
+      await vscode.commands.executeCommand(`${viewId}.focus`);
+      await told;
+      return;
+    }
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+    await tellPanel(this.view.webview, event, data);
+  }
+}
+
+function asRange({ start, end }: ProtocolRange): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
