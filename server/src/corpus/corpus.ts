@@ -6,6 +6,7 @@ import { TimeSlice } from '../base/timeSlice';
 import { findVersions, sweepStatements, type VersionMatch } from '../collation/versions';
 import type { FileContext } from '../text/article';
 import type { Span } from '../text/span';
+import { tokenise } from '../text/tokens';
 import { analyseFile, type AnalysedFile } from './analyseFile';
 import { correctCluster, correctMatches, type ResolvedCorrection } from './corrections';
 import type {
@@ -407,6 +408,26 @@ export class Corpus implements CorpusReader {
       const statement = buildStatement(members, null, this.index, this.namedSpeaker);
       if (statement !== null) yield statement;
     }
+  }
+
+  /** Files that hold a passage of exactly these words, at most five: where a renamed file's passages went. */
+  filesWithPassage(text: string): readonly string[] {
+    this.refresh();
+    const { vocabulary } = this.index;
+    const wanted = tokenise(text, { start: 0, end: text.length }).words.map((word) => vocabulary.wordId(word));
+    const stems = wanted.filter((word) => !vocabulary.isFunctionWord(word)).map((word) => vocabulary.stem(word));
+    const frequency = (stem: number) => this.index.passageFrequency(stem);
+    const [rarest] = stems.sort((a, b) => frequency(a) - frequency(b));
+    const uris = new Set<string>();
+    for (const id of rarest === undefined ? [] : Array.from(this.index.postings(rarest))) {
+      const words = this.index.passageWords(id);
+      if (words.length !== wanted.length || wanted.some((word, i) => words[i] !== word)) continue;
+      const view = this.index.passage(id);
+      const record = view && this.index.record(view.article.id);
+      if (record) uris.add(record.uri);
+      if (uris.size >= 5) break;
+    }
+    return [...uris];
   }
 
   searchIndex(): IndexSearch {

@@ -20,6 +20,7 @@ import {
   type DiscoveryRules,
   type FoundFile,
 } from './discover';
+import { readFolderCorrections } from './folderCorrections';
 import { readCorpusFolder, readCorpusSettings } from './folderSettings';
 import { IndexStore } from './indexStore';
 import { readTextFile } from './readTextFile';
@@ -38,6 +39,7 @@ export interface CorpusWorkspaceOptions {
 /** Segments of fewer files than this are merged when there are many. */
 const smallSegmentFiles = 2_000;
 const maxSmallSegments = 12;
+const correctionsDelayMs = 300;
 
 /** The folders of a session over disk, storage and worker threads. */
 export class CorpusWorkspace implements WorkspaceHost {
@@ -45,6 +47,9 @@ export class CorpusWorkspace implements WorkspaceHost {
   private readonly pool: WorkerPool;
   private store: IndexStore | null = null;
   private storagePath: string | null = null;
+  private roots: readonly string[] = [];
+  private hasCorrections = false;
+  private correctionsTimer: NodeJS.Timeout | null = null;
   private storageWarning: string | null = null;
   private filters: readonly { readonly root: string; readonly rules: DiscoveryRules }[] = [];
   private readonly leftOutFiles = new Map<string, string>();
@@ -126,6 +131,8 @@ export class CorpusWorkspace implements WorkspaceHost {
         `${this.leftOutFiles.size} left out (${seconds(started)} s)`,
     );
     await this.readFiles(this.inOrder(tasks), onProgress, token);
+    this.roots = options.roots;
+    await this.readCorrections();
     await this.tidy(token);
     if (tasks.length > 0) {
       const { fileCount, articleCount, passageCount, quoteCount } = this.corpus;
@@ -196,6 +203,7 @@ export class CorpusWorkspace implements WorkspaceHost {
       token,
     );
     await this.readFiles(this.tasksOf(found), ignoreProgress, token);
+    if (this.hasCorrections) await this.readCorrections();
     await this.tidy(token);
   }
 
@@ -205,6 +213,7 @@ export class CorpusWorkspace implements WorkspaceHost {
 
   changeDocument(uri: string, text: string): void {
     this.corpus.changeDocument(uri, text);
+    if (this.hasCorrections) this.readCorrectionsSoon();
   }
 
   async closeDocument(uri: string): Promise<void> {
@@ -226,9 +235,25 @@ export class CorpusWorkspace implements WorkspaceHost {
   }
 
   async dispose(): Promise<void> {
+    if (this.correctionsTimer !== null) clearTimeout(this.correctionsTimer);
     await this.pool.dispose();
     await this.store?.close();
     this.store = null;
+  }
+
+  /** Finds the passages of people's corrections in the texts as they are now. */
+  private async readCorrections(): Promise<void> {
+    const corrections = await readFolderCorrections(this.roots, this.corpus, this.log);
+    if (corrections.length > 0 || this.hasCorrections) this.corpus.setCorrections(corrections);
+    this.hasCorrections = corrections.length > 0;
+  }
+
+  /** After an edit the places of corrections may have moved; not at every keystroke, though. */
+  private readCorrectionsSoon(): void {
+    this.correctionsTimer ??= setTimeout(() => {
+      this.correctionsTimer = null;
+      void this.readCorrections();
+    }, correctionsDelayMs);
   }
 
   private setFolders(folders: readonly CorpusFolder[]): void {

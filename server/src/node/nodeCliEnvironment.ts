@@ -7,6 +7,7 @@ import type { CliEnvironment, InputFile, LoadedCorpus } from '../cli/environment
 import { FolderContexts, type CorpusFolder } from '../corpus/folderContexts';
 import { CorpusWorkspace } from './corpusWorkspace';
 import { defaultDiscoveryRules, discover, reasonOf, type FoundFile } from './discover';
+import { readFolderCorrections } from './folderCorrections';
 import { readCorpusFolder, readCorpusSettings } from './folderSettings';
 import { readTextFile } from './readTextFile';
 
@@ -86,6 +87,13 @@ export class NodeCliEnvironment implements CliEnvironment {
       for (const { uri, reason } of workspace.leftOut()) this.fail(fileURLToPath(uri), reason);
     }
     await corpus.speakerTable.settle(this.token);
+    corpus.setCorrections(
+      await readFolderCorrections(
+        folders.map(({ uri }) => uri),
+        corpus,
+        this.log,
+      ),
+    );
     await workspace.dispose();
     return {
       reader: corpus,
