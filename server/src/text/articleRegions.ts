@@ -1,6 +1,6 @@
 import { readDateline } from './dateline';
 import { findDate } from './dates';
-import { readDateLine, sameWords } from './header';
+import { isByline, readDateLine, sameWords } from './header';
 import type { Line } from './lines';
 import type { Span } from './span';
 
@@ -18,6 +18,8 @@ export interface Division {
 const maxBlockLine = 60;
 const minTextLine = 120;
 const minCjkTextLine = 40;
+/** Least running text between two headers that open articles. */
+const minArticleLength = 130;
 
 /**
  * Divides lines among articles where the text shows its seams: rules between sections with headers of their own,
@@ -52,7 +54,9 @@ export function divideArticles(text: string, lines: readonly Line[]): Division {
 
 function isRunningText(text: string, line: Line): boolean {
   const length = line.end - line.start;
-  if (length >= minTextLine) return true;
+  // A long headline has no full stop.
+  if (length >= minTextLine)
+    return length >= 2 * minTextLine || /[.!?…]["'”’»)\]]*$/.test(text.slice(line.end - 4, line.end));
   return length >= minCjkTextLine && /[。！？]/.test(text.slice(line.start, line.end));
 }
 
@@ -111,20 +115,26 @@ function withNames(text: string, lines: readonly Line[], blocks: readonly Span[]
   return blocks.map(({ start, end }) => ({ start: start - 1, end }));
 }
 
-/** Whether a dated header and then running text come within the next lines. */
+/** Whether a header with a date and then running text come within the next lines. */
 function opensArticle(text: string, lines: readonly Line[], from: number): boolean {
   let isDated = false;
-  let texts = 0;
   for (let index = from; index < lines.length && index < from + 12; index++) {
     const line = lines[index]!;
     if (index > from && isRule(text, line)) return false;
-    if (line.end - line.start <= 200 && (findDate(text, line) !== null || readDateline(text, line)?.credit != null)) {
-      isDated = true;
-    } else if (line.end - line.start > 200 && readDateline(text, line) !== null) isDated = true;
-    if (index > from && isRunningText(text, line)) texts++;
-    if (isDated && texts > 0) return true;
+    const isText = isRunningText(text, line);
+    if (!isText && line.end - line.start <= 200 && isDatedLine(text, line)) isDated = true;
+    if (!isText) continue;
+    // A section that begins with running text has no header of its own, unless an agency signs it.
+    if (readDateline(text, line)?.credit != null) return true;
+    return isDated && index > from;
   }
   return false;
+}
+
+function isDatedLine(text: string, line: Line): boolean {
+  return (
+    readDateLine(text, line) !== null || /^(?:date|datum|fecha|дата)\b/iu.test(text.slice(line.start, line.start + 8))
+  );
 }
 
 const rule = /^(?:[-*_=~#•·–—+]\s?){3,}$/u;
@@ -152,35 +162,39 @@ function ruleSections(text: string, lines: readonly Line[], furnitureRows: Set<n
  * and one above; or a title above a dateline with an agency. Running text must lie between any two.
  */
 function repeatedHeaders(text: string, lines: readonly Line[]): number[] {
-  const found: number[] = [];
-  let textSince = 0;
+  const byDate: number[] = [];
+  const byDateline: number[] = [];
+  let proseLength = 0;
+  let isFirst = true;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]!;
-    if (isRunningText(text, line)) textSince++;
-    const start = headerStart(text, lines, index);
-    if (start < 0) continue;
-    if (found.length > 0 && textSince - (isRunningText(text, line) ? 1 : 0) < 1) continue;
-    found.push(start);
-    textSince = isRunningText(text, line) ? 1 : 0;
+    const header = headerAt(text, lines, index);
+    if (header !== null && (isFirst || proseLength >= minArticleLength)) {
+      (header.isDateline ? byDateline : byDate).push(header.start);
+      isFirst = false;
+      proseLength = 0;
+    }
+    if (isRunningText(text, line)) proseLength += line.end - line.start;
   }
-  if (found.length < 2) return [];
-  // The first header opens the file's first article, whatever stands above it.
-  return found.slice(1).length > 0 ? (found[0]! <= 3 ? found : found) : [];
+  // Headers of one kind only: a dated report may well have one dateline below its pictures.
+  if (byDate.length >= 2) return byDate;
+  return byDate.length === 0 && byDateline.length >= 2 ? byDateline : [];
 }
 
-/** Where the header begins whose date line or dateline stands at `index`; -1 where there is none. */
-function headerStart(text: string, lines: readonly Line[], index: number): number {
+/** The header whose date line or dateline stands at `index`, or null. */
+function headerAt(text: string, lines: readonly Line[], index: number): { start: number; isDateline: boolean } | null {
   const line = lines[index]!;
   const isDateLine = line.end - line.start <= 100 && readDateLine(text, line) !== null;
   if (!isDateLine) {
     const title = lines[index - 1];
-    if (title === undefined || line.end - line.start < minTextLine || !isTitle(text, title)) return -1;
-    return readDateline(text, line)?.credit != null ? index - 1 : -1;
+    if (title === undefined || !isRunningText(text, line) || !isTitle(text, title)) return null;
+    return readDateline(text, line)?.credit != null ? { start: index - 1, isDateline: true } : null;
   }
   let first = index;
   while (first > 0 && index - first < 3 && lines[first]!.blanksBefore === 0 && isShort(text, lines[first - 1]!))
     first--;
-  return first < index && (first === 0 || lines[first]!.blanksBefore > 0) && isTitle(text, lines[first]!) ? first : -1;
+  const isApart = first === 0 || lines[first]!.blanksBefore > 0;
+  return first < index && isApart && isTitle(text, lines[first]!) ? { start: first, isDateline: false } : null;
 }
 
 function isShort(text: string, line: Line): boolean {
@@ -190,5 +204,6 @@ function isShort(text: string, line: Line): boolean {
 function isTitle(text: string, line: Line): boolean {
   if (!isShort(text, line)) return false;
   const words = text.slice(line.start, line.end);
+  if (isByline(words) || /^[([]/.test(words)) return false;
   return words.split(/\s+/).length >= 3 || /[\u4e00-\u9fff]{6}/.test(words);
 }

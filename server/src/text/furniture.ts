@@ -41,7 +41,23 @@ export function isFurniture(line: string): boolean {
   for (const phrase of startPhrases.get(words.slice(0, 4)) ?? []) {
     if (words.startsWith(phrase) && isShortNotice(line, phrase)) return true;
   }
-  return isMenu(words) || isBreadcrumb(line);
+  return isMenu(words) || isBreadcrumb(line) || isPictureCredit(line) || isAge(words);
+}
+
+/** `(Ada Moss/Reuters)`, `Photo: A. Moss / Getty Images`, `Image copyright Getty Images`. */
+function isPictureCredit(line: string): boolean {
+  if (line.length > 80) return false;
+  return (
+    /^[([]?\s*(?:photos?|foto|image|bild|picture|credit|video)\s*(?:credit|copyright|by|:)/iu.test(line) ||
+    /^[([]?\p{Lu}[^!?:;"“”]{2,50}\/\s?(?:AP|AFP|EPA|Reuters|REUTERS|Getty|dpa|Xinhua|TASS|Bloomberg|Shutterstock)[^.!?:;"“”]{0,25}[)\]]?$/u.test(
+      line,
+    )
+  );
+}
+
+/** `7 years ago`, `5 min read`. */
+function isAge(words: string): boolean {
+  return /^(?:\d{1,3}|an?) (?:years?|months?|weeks?|days?|hours?|minutes?|mins?) (?:ago|read)$/.test(words);
 }
 
 /** Whether a line of furniture announces headlines of other articles. */

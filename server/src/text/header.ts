@@ -2,7 +2,7 @@ import type { CorpusSettings, Fact } from './article';
 import { readDateline } from './dateline';
 import { findDate } from './dates';
 import { isSpaceCode, trimSpan, type Line } from './lines';
-import { agencyName, looksLikeOutlet, settingsOutlet } from './outlets';
+import { agencyName, looksLikeOutlet, looksLikePerson, settingsOutlet } from './outlets';
 import type { Span } from './span';
 
 /** What the lines above an article's body say. */
@@ -51,6 +51,12 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
   const words = (span: Span): string => text.slice(span.start, span.end);
 
   let at = 0;
+  const block = readBlock(text, lines);
+  if (block !== null) {
+    [labelledHeadline, date] = [block.headline, fact(block.iso, block.date)];
+    outlet = fact(settingsOutlet(words(block.outlet), settings) ?? words(block.outlet), block.outlet);
+    at = 3;
+  }
   for (; at < lines.length && at < maxHeaderLines; at++) {
     const line = lines[at]!;
     const length = line.end - line.start;
@@ -71,7 +77,10 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
       const value = words(rest);
       const name = labelled[1]!.toLowerCase();
       if (value === '') continue;
-      if (/^(?:source|sources|quelle|fuente|источник|来源)$/u.test(name))
+      if (/^sources?$/u.test(name) && value.length > 60) {
+        // "Sources: minister to resign" is a headline.
+        shorts.push({ start: line.start, end: line.end, line: at, words: whole });
+      } else if (/^(?:source|sources|quelle|fuente|источник|来源)$/u.test(name))
         credit ??= fact(agencyName(value) ?? value, rest);
       else if (/^(?:by|author|authors|byline|autor|von|por|par|автор|作者)$/u.test(name))
         byline ??= fact(value.replace(/^By\s+/, ''), rest);
@@ -122,8 +131,11 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
       isOpinion = true;
       continue;
     }
-    if (isBody(text, line, whole, shorts.length > 0) || (shorts.length > 0 && isWrappedText(text, lines, at))) break;
-    const twin = shorts.find((short) => sameWords(short.words, whole));
+    const hasHeadline = shorts.length > 0 || block !== null;
+    if (isBody(text, line, whole, hasHeadline) || (hasHeadline && isWrappedText(text, lines, at))) break;
+    const twin = [...shorts, ...(labelledHeadline === null ? [] : [labelledHeadline])].find((short) =>
+      sameWords(short.words, whole),
+    );
     if (twin !== undefined) {
       repeated.push({ start: line.start, end: line.end });
       continue;
@@ -132,20 +144,28 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
     shorts.push({ start: line.start, end: line.end, line: at, words: whole });
   }
 
+  // An archive's block without a date: title and outlet in adjacent lines, then two blanks.
+  const [first, second] = [lines[0], lines[1]];
+  if (outlet === null && date === null && shorts.length >= 2 && shorts[0]!.line === 0 && shorts[1]!.line === 1) {
+    const name = shorts[1]!.words;
+    const isApart =
+      first !== undefined && second?.blanksBefore === 0 && (lines[2] === undefined || lines[2].row - second.row >= 3);
+    if (
+      isApart &&
+      name.length <= 60 &&
+      !looksLikePerson(name) &&
+      name.split(/\s+/).length <= 6 &&
+      !/[.!?:;,]$/.test(name)
+    ) {
+      outlet = fact(settingsOutlet(name, settings) ?? name, shorts[1]!);
+      shorts.splice(1, 1);
+    }
+  }
   // The outlet stands right above the date (title, outlet, date), or first of all, alone in its line.
   if (outlet === null) {
     const above = shorts.find((short) => short.line === dateLine - 1);
-    const isBlock =
-      dateLine === 2 &&
-      shorts.length === 2 &&
-      lines[1]!.blanksBefore === 0 &&
-      lines[2]!.blanksBefore === 0 &&
-      (lines[3]?.blanksBefore ?? 1) > 0 &&
-      above !== undefined &&
-      above.line === 1 &&
-      above.words.length <= 60;
     const candidate =
-      above !== undefined && above !== shorts[0] && (isBlock || looksLikeOutlet(above.words, settings))
+      above !== undefined && above !== shorts[0] && looksLikeOutlet(above.words, settings)
         ? above
         : shorts.length > 1 && looksLikeOutlet(shorts[0]!.words, settings)
           ? shorts[0]!
@@ -156,9 +176,9 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
     }
   }
   let headline: Fact<string> | null = null;
-  const first = labelledHeadline ?? shorts[0];
-  if (first !== undefined && first.words.length <= maxHeadlineLength) {
-    headline = fact(first.words, first);
+  const title = labelledHeadline ?? shorts[0];
+  if (title !== undefined && title.words.length <= maxHeadlineLength) {
+    headline = fact(title.words, title);
     if (labelledHeadline === null) shorts.shift();
   }
   if (headline !== null && /^(?:opinion|editorial|commentary|op-ed|kommentar|meinung)\s*[:|]/i.test(headline.value)) {
@@ -176,6 +196,46 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
     decks: shorts.map(({ start, end }) => ({ start, end })),
     bodyFrom: at,
   };
+}
+
+/**
+ * The block that archives write: title, outlet, date in three adjacent lines, then a blank. A name between a title and
+ * a date in prose may be the author's; an ISO date shows that a machine wrote the block.
+ */
+function readBlock(
+  text: string,
+  lines: readonly Line[],
+): { headline: Candidate; outlet: Span; date: Span; iso: string } | null {
+  const [title, outlet, dateLine, next] = lines;
+  if (title === undefined || outlet === undefined || dateLine === undefined) return null;
+  if (outlet.blanksBefore > 0 || dateLine.blanksBefore > 0 || (next?.blanksBefore ?? 1) === 0) return null;
+  if (title.end - title.start > maxHeadlineLength || outlet.end - outlet.start > 80) return null;
+  const dated = readDateLine(text, dateLine);
+  if (dated === null || dated.outlet !== null || readDateLine(text, title) !== null) return null;
+  const name = text.slice(outlet.start, outlet.end);
+  if (
+    bylineStart.test(name) ||
+    label.test(name) ||
+    /[.!?:;,]$|["“”«»]/.test(name) ||
+    readDateLine(text, outlet) !== null
+  ) {
+    return null;
+  }
+  const first = text.slice(title.start, title.end);
+  if (/^date[:\s]/i.test(first)) return null;
+  const isIso = /^\d{4}-\d{2}-\d{2}/.test(text.slice(dateLine.start, dateLine.end));
+  if (!isIso && (looksLikePerson(name) || name.split(/\s+/).length > 8)) return null;
+  return {
+    headline: { start: title.start, end: title.end, line: 0, words: first },
+    outlet: { start: outlet.start, end: outlet.end },
+    date: dated.span,
+    iso: dated.iso,
+  };
+}
+
+/** Whether a line names an author: `By Ada Moss`. */
+export function isByline(line: string): boolean {
+  return bylineStart.test(line);
 }
 
 /** Whether two lines say the same but for case, spaces and punctuation. */

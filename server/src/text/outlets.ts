@@ -22,7 +22,7 @@ export function settingsOutlet(words: string, settings: CorpusSettings): string 
 
 /** Whether a short line reads like an outlet's name: title case, no sentence, one of the words that such names have. */
 export function looksLikeOutlet(line: string, settings: CorpusSettings): boolean {
-  if (line.length > 60) return false;
+  if (line.length > 60 || /^[©(]/.test(line)) return false;
   if (agencyName(line) !== null || settingsOutlet(line, settings) !== null) return true;
   if (/[.!?:;,"“”«»]$/.test(line) && !/\.(?:com|org|net|[a-z]{2})$/i.test(line)) return false;
   if (/[!?:;"“”«»]/.test(line)) return false;
@@ -51,4 +51,16 @@ export function looksLikeOutlet(line: string, settings: CorpusSettings): boolean
     }
   }
   return hasOutletWord;
+}
+
+/** Whether a short line could be a person's name: two or three capitalised words, none of them an outlet's. */
+export function looksLikePerson(line: string): boolean {
+  const words = line.split(/\s+/);
+  if (words.length < 2 || words.length > 4 || /\d/.test(line) || line === line.toUpperCase()) return false;
+  return words.every(
+    (word) =>
+      /^\p{Lu}[\p{L}\p{M}.'’-]*$/u.test(word) &&
+      !outletWords.has(word.toLowerCase()) &&
+      !/^(?:The|Of|On|For)$/.test(word),
+  );
 }

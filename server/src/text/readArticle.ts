@@ -123,7 +123,7 @@ export function readArticle({
     start,
     end,
     language,
-    genre: genreOf(headline?.value ?? '', header.isOpinion, labels, paragraphs.length),
+    genre: genreOf(headline?.value ?? '', header.isOpinion, labels + nameLines(text, passages), paragraphs.length),
     paragraphs,
     passages,
     boilerplate: boilerplate.filter((span) => span.start >= start && span.end <= end),
@@ -268,6 +268,18 @@ function isHeading(text: string, span: Span): boolean {
 function isSpeakerLine(text: string, span: Span): boolean {
   const opening = text.slice(span.start, Math.min(span.end, span.start + 60));
   return /^(?:[\p{Lu}][\p{Lu}\p{M}.'’()& -]{1,45}|[QA]|Mc\p{Lu}+):(?:\s|$)/u.test(opening);
+}
+
+/** Subheads that come back three times and more: names of speakers in lines of their own. */
+function nameLines(text: string, passages: readonly Passage[]): number {
+  const counts = new Map<string, number>();
+  for (const { start, end, role } of passages) {
+    if (role !== 'subhead' || end - start > 40) continue;
+    const words = text.slice(start, end);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  const often = [...counts.values()].filter((count) => count >= 3);
+  return often.length < 2 ? 0 : often.reduce((sum, count) => sum + count, 0);
 }
 
 function genreOf(headline: string, isOpinion: boolean, labels: number, paragraphCount: number): Genre {

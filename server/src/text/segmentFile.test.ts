@@ -130,7 +130,7 @@ describe('segmentFile', () => {
 
   it('divides a thread at the furniture between its posts and finds the headline above the first', () => {
     const furniture = 'Old hand\nHome town\nPosts: 12';
-    const text = `Latest Thread\n\nLindow to rebuild its harbour wall\n\n\n${furniture}\nLindow to rebuild its harbour wall\nSource: NQA\n\n2021-03-03 20:58:12\nLINDOW, March 3 (NQA) -- ${bodyA}\n\n\n\n${furniture.replace('12', '1,300')}\nMessage of the mayor to the people of Lindow\nMARCH 4, 2021\n\nMARCH 4, 2021\n\n${bodyB}\n\nTop Bottom`;
+    const text = `Latest Thread\n\nLindow to rebuild its harbour wall\n\n\n${furniture}\nLindow to rebuild its harbour wall\nSource: NQA\n\n2021-03-03 20:58:12\nLINDOW, March 3 (NQA) -- ${bodyA}\n\n\n\n${furniture.replace('12', '1,300')}\nMessage of the mayor to the people of Lindow and of the villages on the coast: the sea wall will be rebuilt before the winter comes\nMARCH 4, 2021\n\nMARCH 4, 2021\n\n${bodyB}\n\nTop Bottom`;
     const { articles, boilerplate } = segment(text);
     assert.deepEqual(articles.map(factsOf), [
       {
@@ -140,7 +140,11 @@ describe('segmentFile', () => {
         dateline: 'LINDOW, March 3',
         credit: 'NQA',
       },
-      { headline: 'Message of the mayor to the people of Lindow', date: '2021-03-04' },
+      {
+        headline:
+          'Message of the mayor to the people of Lindow and of the villages on the coast: the sea wall will be rebuilt before the winter comes',
+        date: '2021-03-04',
+      },
     ]);
     const shown = articles
       .flatMap((article) => article.boilerplate)
