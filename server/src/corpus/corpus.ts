@@ -7,6 +7,7 @@ import { findVersions, sweepStatements, type VersionMatch } from '../collation/v
 import type { FileContext } from '../text/article';
 import type { Span } from '../text/span';
 import { tokenise } from '../text/tokens';
+import { readableText } from '../text/reading';
 import { analyseFile, type AnalysedFile } from './analyseFile';
 import { correctCluster, correctMatches, type ResolvedCorrection } from './corrections';
 import type {
@@ -275,7 +276,10 @@ export class Corpus implements CorpusReader {
   }
 
   async readText(uri: string): Promise<string | null> {
-    return this.documents.get(uri)?.text ?? this.analysed.get(uri)?.file.text ?? this.source.readText(uri);
+    const known = this.analysed.get(uri)?.file.text;
+    const text = this.documents.get(uri)?.text ?? known ?? (await this.source.readText(uri));
+    // What is shown is what a reader sees: markup blanked, every character at its own offset.
+    return text === null || text === known ? text : readableText(text, this.contextOf(uri).path);
   }
 
   async analysedFile(uri: string): Promise<AnalysedFile | null> {

@@ -102,7 +102,7 @@ export function readArticle({
             evidence: 'text',
           } as const),
     byline: outside('byline') ?? header.byline ?? tail.byline,
-    credit: credit ?? outside('credit'),
+    credit: named(credit ?? outside('credit'), settings),
     url: outside('url') ?? header.url,
   };
   const spans = Object.values(article).flatMap((fact) =>
