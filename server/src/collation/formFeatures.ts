@@ -169,11 +169,28 @@ export function compareForms(
   };
 }
 
+/** Whether two sentences share a run of words that is no mere phrase, or most of the shorter's content. */
+export function sharesWords(a: SentenceForm, b: SentenceForm): boolean {
+  if (longestRun(a, b) >= leastRun) return true;
+  let shared = 0;
+  let j = 0;
+  for (const term of a.terms) {
+    while ((b.terms[j] ?? Infinity) < term) j++;
+    if (b.terms[j] === term) shared++;
+  }
+  return shared >= 0.6 * Math.min(a.terms.length, b.terms.length);
+}
+
+/** Nats of general rarity: about four plain content words. */
+const leastRun = 14;
+
 /** Words of a sentence beyond this many are not compared in order. */
 const maxOrdered = 256;
 
 const rowNow = new Uint16Array(maxOrdered + 1);
 const rowBefore = new Uint16Array(maxOrdered + 1);
+const runNow = new Float32Array(maxOrdered + 1);
+const runBefore = new Float32Array(maxOrdered + 1);
 
 /** Length of the longest common subsequence. */
 function subsequenceLength(a: Int32Array, b: Int32Array): number {
@@ -197,34 +214,22 @@ function subsequenceLength(a: Int32Array, b: Int32Array): number {
 function longestRun(a: SentenceForm, b: SentenceForm): number {
   const n = Math.min(a.stems.length, maxOrdered);
   const m = Math.min(b.stems.length, maxOrdered);
-  const rarity = new Float32Array(n);
-  for (let i = 0; i < n; i++) rarity[i] = a.isContent[i] ? rarityOf(a, a.stems[i] ?? 0) : 0.5;
-  let before = new Float32Array(m + 1);
-  let now = new Float32Array(m + 1);
+  let before = runBefore;
+  let now = runNow;
+  before.fill(0, 0, m + 1);
+  now[0] = 0;
   let best = 0;
   for (let i = 0; i < n; i++) {
-    const stem = a.stems[i];
+    const stem = a.stems[i] ?? 0;
+    const rarity = a.isContent[i] ? a.facts.rarity(stem) : 0.5;
     for (let j = 0; j < m; j++) {
-      const value = stem === b.stems[j] ? (before[j] ?? 0) + (rarity[i] ?? 0) : 0;
+      const value = stem === b.stems[j] ? (before[j] ?? 0) + rarity : 0;
       now[j + 1] = value;
       if (value > best) best = value;
     }
     [now, before] = [before, now];
   }
   return best;
-}
-
-function rarityOf(form: SentenceForm, stem: number): number {
-  let low = 0;
-  let high = form.terms.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = form.terms[middle] ?? 0;
-    if (found === stem) return form.rarities[middle] ?? 0;
-    if (found < stem) low = middle + 1;
-    else high = middle - 1;
-  }
-  return 0;
 }
 
 function bigramDice(a: Int32Array, b: Int32Array): number {
@@ -299,7 +304,7 @@ function softlyShared(
     let best = 0;
     for (let j = 0; j < b.terms.length; j++) {
       if (sharedB[j]) continue;
-      if (sameFamily(a.spellings[i] ?? '', b.spellings[j] ?? '')) {
+      if (sameFamily(a.facts.spelling(a.terms[i] ?? 0), b.facts.spelling(b.terms[j] ?? 0))) {
         best = Math.max(best, Math.min(weightsA[i] ?? 0, weightsB[j] ?? 0));
       }
     }

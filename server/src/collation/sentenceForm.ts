@@ -19,8 +19,8 @@ export interface SentenceForm {
   readonly termFlags: Uint8Array;
   /** General rarity of each term, in nats. */
   readonly rarities: Float32Array;
-  /** Spelling of each term, for words of one family. */
-  readonly spellings: readonly string[];
+  /** Where the spellings of terms are. */
+  readonly facts: WordFacts;
   readonly negationCount: number;
 }
 
@@ -31,10 +31,10 @@ export function makeForm(words: ArrayLike<number>, flags: ArrayLike<number>, fac
   const isContent = new Uint8Array(length);
   const positions = new Int32Array(length);
   const headlineCase = isHeadlineCase(words, flags, facts);
-  const found = new Map<number, number>();
-  const rarityOf = new Map<number, number>();
   let count = 0;
+  let contentCount = 0;
   let negationCount = 0;
+  if (keys.length < length) keys = new Float64Array(2 * length);
   for (let i = 0; i < length; i++) {
     let word = words[i] ?? 0;
     const start = i;
@@ -53,26 +53,42 @@ export function makeForm(words: ArrayLike<number>, flags: ArrayLike<number>, fac
     count++;
     if (!content) continue;
     const flag = flags[start] ?? 0;
-    let bits = found.get(stem) ?? 0;
+    let bits = kind & WordKind.Reporting ? TermFlag.Reporting : 0;
     if (kind & WordKind.Number) bits |= TermFlag.Number;
-    else if (flag & TokenFlag.Capitalised && !headlineCase && (!(flag & TokenFlag.Initial) || facts.rarity(word) > 5)) {
+    else if (flag & TokenFlag.Capitalised && !headlineCase && (!(flag & TokenFlag.Initial) || facts.rarity(stem) > 5)) {
       bits |= TermFlag.Name;
     }
-    found.set(stem, bits);
-    rarityOf.set(stem, facts.rarity(word));
+    keys[contentCount++] = stem * 8 + bits;
   }
-  const terms = Int32Array.from(found.keys()).sort();
+  const sorted = keys.subarray(0, contentCount).sort();
+  const terms = new Int32Array(contentCount);
+  const termFlags = new Uint8Array(contentCount);
+  let termCount = 0;
+  for (const key of sorted) {
+    const term = Math.floor(key / 8);
+    if (termCount > 0 && terms[termCount - 1] === term) {
+      termFlags[termCount - 1] = (termFlags[termCount - 1] ?? 0) | (key % 8);
+    } else {
+      terms[termCount] = term;
+      termFlags[termCount++] = key % 8;
+    }
+  }
+  const rarities = new Float32Array(termCount);
+  for (let i = 0; i < termCount; i++) rarities[i] = facts.rarity(terms[i] ?? 0);
   return {
-    stems: stems.subarray(0, count),
-    isContent: isContent.subarray(0, count),
-    positions: positions.subarray(0, count),
-    terms,
-    termFlags: Uint8Array.from(terms, (term) => found.get(term) ?? 0),
-    rarities: Float32Array.from(terms, (term) => rarityOf.get(term) ?? 0),
-    spellings: Array.from(terms, (term) => facts.vocabulary.word(term)),
+    stems: count === length ? stems : stems.subarray(0, count),
+    isContent: count === length ? isContent : isContent.subarray(0, count),
+    positions: count === length ? positions : positions.subarray(0, count),
+    terms: terms.subarray(0, termCount),
+    termFlags: termFlags.subarray(0, termCount),
+    rarities,
+    facts,
     negationCount,
   };
 }
+
+/** Room for the terms of one sentence while they are sorted. */
+let keys = new Float64Array(256);
 
 /** The form of an indexed passage. */
 export function formOfPassage(passage: PassageView, facts: WordFacts): SentenceForm {

@@ -91,8 +91,8 @@ function letterTrigrams(a: SentenceForm, b: SentenceForm): number {
 
 function trigramsOf(form: SentenceForm): Set<string> {
   const grams = new Set<string>();
-  for (const spelling of form.spellings) {
-    const padded = `^${spelling}$`;
+  for (const term of form.terms) {
+    const padded = `^${form.facts.spelling(term)}$`;
     for (let i = 0; i + 3 <= padded.length; i++) grams.add(padded.slice(i, i + 3));
   }
   return grams;

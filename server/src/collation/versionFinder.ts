@@ -3,9 +3,11 @@ import { makeArticleForm, type ArticleForm } from './articleForm';
 import { compareArticles, type ArticlePair } from './articlePair';
 import { CandidateFinder } from './candidates';
 import { allCliques, type MatchGraph } from './clusters';
+import { sharesWords } from './formFeatures';
 import { gradeOf } from './grade';
-import { scorePassages } from './score';
+import { isWorthScoring, scorePassages } from './score';
 import type { PassageIndex, PassageView } from './passageIndex';
+import { formOfPassage } from './sentenceForm';
 import type { VersionMatch } from './versions';
 import { WordFacts } from './wordFacts';
 
@@ -22,6 +24,9 @@ interface Match {
  */
 export class VersionFinder {
   readonly revision: number;
+  /** Pairs of articles compared by the last query, and pairs of passages scored so far: for measuring. */
+  comparedPairs = 0;
+  scoredPairs = 0;
   private readonly facts: WordFacts;
   private readonly candidates: CandidateFinder;
   /** Forms of articles, least recently used first. */
@@ -31,7 +36,7 @@ export class VersionFinder {
   constructor(private readonly index: PassageIndex) {
     this.revision = index.revision;
     this.facts = new WordFacts(index.vocabulary);
-    this.candidates = new CandidateFinder(index, this.facts);
+    this.candidates = new CandidateFinder(index);
   }
 
   /** The versions of one passage with at least `leastScore`, itself included and first, best next. */
@@ -40,6 +45,7 @@ export class VersionFinder {
     const row = form?.passages.findIndex(({ id }) => id === query.id) ?? -1;
     if (!form || row < 0) return [];
     const found = new Map<number, number>();
+    this.comparedPairs = 0;
     for (const article of this.neighboursOf(form)) {
       throwIfCancelled(token);
       const other = this.formOf(article);
@@ -73,6 +79,7 @@ export class VersionFinder {
       }
       const near = new Set(neighbours);
       for (let row = 0; row < form.forms.length; row++) {
+        if (form.passages[row]?.quotes.length === 0) continue;
         const found = new Map<number, number>();
         for (const [article, passages] of this.elsewhere(form, row)) {
           const other = near.has(article) ? undefined : this.formOf(article);
@@ -123,9 +130,12 @@ export class VersionFinder {
     found: Map<number, number>,
   ): void {
     const pair = compareArticles(form, other);
+    this.comparedPairs++;
     for (let column = 0; column < other.passages.length; column++) {
       const id = other.passages[column]?.id ?? -1;
       if (only && !only.includes(id)) continue;
+      if (!isWorthScoring(pair, row, column)) continue;
+      this.scoredPairs++;
       const score = scorePassages(pair, row, column);
       if (score >= leastScore) found.set(id, score);
     }
@@ -135,7 +145,8 @@ export class VersionFinder {
     const pair: ArticlePair = compareArticles(a, b);
     for (let row = 0; row < a.passages.length; row++) {
       for (let column = 0; column < b.passages.length; column++) {
-        if ((pair.cosines[row * pair.columns + column] ?? 0) === 0) continue;
+        if (!isWorthScoring(pair, row, column)) continue;
+        this.scoredPairs++;
         const score = scorePassages(pair, row, column);
         if (score >= leastScore) yield { a: a.passages[row]?.id ?? -1, b: b.passages[column]?.id ?? -1, score };
       }
@@ -145,7 +156,13 @@ export class VersionFinder {
   /** Passages outside the article that share the row's rare words, by article. */
   private elsewhere(form: ArticleForm, row: number): Map<number, number[]> {
     const byArticle = new Map<number, number[]>();
+    const sentence = form.forms[row];
+    const isQuote = (form.passages[row]?.quotes.length ?? 0) > 0;
     for (const passage of this.candidates.passages(form, row)) {
+      const view = this.index.passage(passage);
+      // A statement is tied to one of another event only as a quote: what is merely told again is background.
+      if (!view || (!isQuote && view.quotes.length === 0)) continue;
+      if (!sentence || !sharesWords(sentence, formOfPassage(view, this.facts))) continue;
       const article = this.index.articleIdOf(passage);
       const passages = byArticle.get(article);
       if (passages) passages.push(passage);

@@ -16,7 +16,8 @@ export const WordKind = {
 export class WordFacts {
   private kinds = new Int16Array(1024).fill(-1);
   private stems = new Int32Array(1024);
-  private rarities = new Float32Array(1024);
+  private rarities = new Float32Array(1024).fill(-1);
+  private readonly spellings: (string | undefined)[] = [];
 
   constructor(readonly vocabulary: Vocabulary) {}
 
@@ -30,16 +31,27 @@ export class WordFacts {
     return this.stems[wordId] ?? wordId;
   }
 
-  /** How rare the word's stem is in general news, in nats. */
-  rarity(wordId: number): number {
-    this.know(wordId);
-    return this.rarities[wordId] ?? 0;
+  /** How rare a stem is in general news, in nats. */
+  rarity(stem: number): number {
+    if (stem >= this.kinds.length) this.grow(stem);
+    let rarity = this.rarities[stem] ?? 0;
+    if (rarity < 0) {
+      const spelling = this.spelling(stem);
+      rarity = /\p{N}/u.test(spelling) ? numberRarity(spelling) : stemRarity(spelling);
+      this.rarities[stem] = rarity;
+    }
+    return rarity;
+  }
+
+  /** The word of an id. */
+  spelling(id: number): string {
+    return (this.spellings[id] ??= this.vocabulary.word(id));
   }
 
   private know(id: number): void {
     if (id >= this.kinds.length) this.grow(id);
     if (this.kinds[id] !== -1) return;
-    const word = this.vocabulary.word(id);
+    const word = this.spelling(id);
     let kind = 0;
     if (this.vocabulary.isFunctionWord(id)) kind |= WordKind.Function;
     if (/\p{N}/u.test(word)) kind |= WordKind.Number;
@@ -58,7 +70,6 @@ export class WordFacts {
     if (Math.max(id, stem) >= this.kinds.length) this.grow(Math.max(id, stem));
     this.kinds[id] = kind;
     this.stems[id] = stem;
-    this.rarities[id] = kind & WordKind.Number ? numberRarity(word) : stemRarity(this.vocabulary.word(stem));
   }
 
   private grow(id: number): void {
@@ -67,7 +78,7 @@ export class WordFacts {
     kinds.set(this.kinds);
     const stems = new Int32Array(size);
     stems.set(this.stems);
-    const rarities = new Float32Array(size);
+    const rarities = new Float32Array(size).fill(-1);
     rarities.set(this.rarities);
     this.kinds = kinds;
     this.stems = stems;
