@@ -43,6 +43,8 @@ const builds = [
     assetNames: '[name]',
     entryPoints: {
       search: 'client/src/webview/search/searchPanel.ts',
+      comparison: 'client/src/webview/comparison/comparisonPage.ts',
+      timeline: 'client/src/webview/timeline/timelinePage.ts',
       codicon: '@vscode/codicons/dist/codicon.css',
     },
     outdir: 'dist/webview',

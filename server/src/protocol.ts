@@ -354,12 +354,15 @@ export interface OmittedStatementItem extends ProtocolPlace {
   readonly others: readonly (ProtocolPlace & { readonly outlet: string | null; readonly date: string | null })[];
 }
 export interface OmissionsAnswer {
+  /** Position of the article in its file. */
+  readonly index: number;
   readonly headline: string | null;
   readonly outlet: string | null;
   readonly reports: readonly (ProtocolPlace & {
     readonly outlet: string | null;
     readonly date: string | null;
     readonly headline: string | null;
+    readonly index: number;
     readonly sharedCount: number;
   })[];
   readonly missing: readonly OmittedStatementItem[];

@@ -128,10 +128,12 @@ export function registerComparisonRequests(connection: Connection, tools: Featur
         ...omissions.missing.flatMap(({ article, others }) => [article.uri, ...others.map((o) => o.article.uri)]),
       ]);
       const answer: OmissionsAnswer = {
+        index: omissions.article.index,
         headline: omissions.article.headline,
         outlet: omissions.article.outlet,
         reports: omissions.reports.map(({ article, sharedCount }) => ({
           ...describeArticle(article, maps),
+          index: article.index,
           sharedCount,
         })),
         missing: omissions.missing.map((item) => describeOmitted(item, maps)),

@@ -1,0 +1,189 @@
+import * as vscode from 'vscode';
+import {
+  compareArticlesRequest,
+  compareStatementRequest,
+  exportComparisonRequest,
+  type ArticlesComparison,
+  type CompareArticlesParams,
+  type CompareStatementParams,
+  type ExportComparisonParams,
+  type ProtocolPlace,
+  type StatementComparison,
+} from '../../../server/src/protocol';
+import { asRange, placeOf, say } from '../commands/versionCommands';
+import type { FeatureHost } from '../feature';
+import type { ComparisonInput, ComparisonRequests, ComparisonState } from '../webview/comparison/comparisonData';
+import { panelHtml, panelOptions, servePanel } from '../webview/panelHost';
+import { chooseArticles } from './chooseArticles';
+import { comparisonStrings, exportLabels } from './comparisonStrings';
+import { VersionTexts } from './versionTexts';
+
+const viewType = 'variorum.comparison';
+
+/** The comparison panel: versions of a statement word by word, or articles sentence by sentence. Restored after reload. */
+export function registerComparison(host: FeatureHost): vscode.Disposable {
+  const texts = new VersionTexts();
+  const panels = new ComparisonPanels(host, texts);
+  return vscode.Disposable.from(
+    texts,
+    vscode.commands.registerCommand('variorum.compareVersions', (...where: unknown[]) => {
+      const place = placeOf(where);
+      if (!place) return;
+      const { line, character } = place.position;
+      panels.show({ type: 'statement', uri: place.uri.toString(), position: { line, character } });
+    }),
+    vscode.commands.registerCommand('variorum.compareArticles', async (...chosen: unknown[]) => {
+      const articles = await chooseArticles(host, chosen);
+      if (articles) panels.show({ type: 'articles', articles });
+    }),
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async (panel, state: ComparisonState | undefined) => {
+        if (state?.input) panels.fill(panel, state.input);
+        else panel.dispose();
+      },
+    }),
+  );
+}
+
+class ComparisonPanels {
+  private current: { readonly panel: vscode.WebviewPanel; serving: vscode.Disposable } | null = null;
+
+  constructor(
+    private readonly host: FeatureHost,
+    private readonly texts: VersionTexts,
+  ) {}
+
+  /** Shows a comparison beside the text, in the panel that is open already where there is one. */
+  show(input: ComparisonInput): void {
+    const open = this.current?.panel;
+    const panel =
+      open ??
+      vscode.window.createWebviewPanel(
+        viewType,
+        '',
+        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+        { ...panelOptions(this.host.context.extensionUri), enableFindWidget: true },
+      );
+    this.fill(panel, input);
+    if (open) open.reveal(undefined, false);
+  }
+
+  fill(panel: vscode.WebviewPanel, input: ComparisonInput): void {
+    const { context, log } = this.host;
+    if (this.current?.panel === panel) this.current.serving.dispose();
+    panel.webview.options = panelOptions(context.extensionUri);
+    const strings = comparisonStrings();
+    panel.title = input.type === 'statement' ? strings.title : strings.articlesTitle;
+    const serving = servePanel(panel.webview, this.handlers(input), log);
+    panel.webview.html = panelHtml(panel.webview, context.extensionUri, {
+      name: 'comparison',
+      title: panel.title,
+      data: { input, strings },
+    });
+    const current = { panel, serving };
+    this.current = current;
+    panel.onDidDispose(() => {
+      serving.dispose();
+      if (this.current === current) this.current = null;
+    });
+  }
+
+  private handlers(input: ComparisonInput) {
+    let shown: StatementComparison | null = null;
+    const statementParams = (base: number | null): CompareStatementParams | null =>
+      input.type === 'statement' ? { uri: input.uri, position: input.position, base: base ?? undefined } : null;
+    return {
+      load: async ({ base }: ComparisonRequests['load']) => {
+        await this.untilRunning();
+        const params = statementParams(base);
+        if (params)
+          return (shown = await this.host.client.request<StatementComparison>(compareStatementRequest, params));
+        const articles: CompareArticlesParams = { articles: input.type === 'articles' ? input.articles : [] };
+        return this.host.client.request<ArticlesComparison>(compareArticlesRequest, articles);
+      },
+      open: (place: ComparisonRequests['open']) => openPlace(place),
+      diff: ({ base }: ComparisonRequests['diff']) =>
+        input.type === 'articles'
+          ? this.diffArticles(input.articles.map(({ uri }) => vscode.Uri.parse(uri)))
+          : shown && this.diffVersions(shown, base),
+      export: async ({ base }: ComparisonRequests['export']) => {
+        const params = statementParams(base);
+        if (params) await this.export(params);
+      },
+    };
+  }
+
+  /** After a reload of the window the panel is there before the server is. */
+  private async untilRunning(): Promise<void> {
+    const { client } = this.host;
+    for (let waited = 0; client.state !== 'running' && waited < 20_000; waited += 200)
+      await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+
+  private async diffVersions(comparison: StatementComparison, base: number): Promise<void> {
+    const { versions } = comparison;
+    const name = (w: number) =>
+      [versions[w]?.outlet ?? vscode.l10n.t('unknown outlet'), versions[w]?.date?.slice(0, 10)]
+        .filter(Boolean)
+        .join(', ');
+    let other = versions.findIndex((_, w) => w !== base);
+    if (versions.length > 2) {
+      const picked = await vscode.window.showQuickPick(
+        versions.flatMap((_, w) => (w === base ? [] : [{ label: name(w), w }])),
+        { title: vscode.l10n.t('Compare {0} with', name(base)) },
+      );
+      if (!picked) return;
+      other = picked.w;
+    }
+    if (other < 0) return;
+    const [left, right] = await Promise.all([
+      this.texts.add(versions[base]!, name(base)),
+      this.texts.add(versions[other]!, name(other)),
+    ]);
+    await vscode.commands.executeCommand('vscode.diff', left, right, `${name(base)} ↔ ${name(other)}`, {
+      viewColumn: vscode.ViewColumn.Active,
+    });
+  }
+
+  private async diffArticles(uris: readonly vscode.Uri[]): Promise<void> {
+    const [left, ...others] = uris;
+    if (!left || others.length === 0) return;
+    const label = (uri: vscode.Uri) => vscode.workspace.asRelativePath(uri);
+    const picked =
+      others.length === 1
+        ? { uri: others[0]! }
+        : await vscode.window.showQuickPick(
+            others.map((uri) => ({ label: label(uri), uri })),
+            { title: vscode.l10n.t('Compare {0} with', label(left)) },
+          );
+    if (picked)
+      await vscode.commands.executeCommand('vscode.diff', left, picked.uri, `${label(left)} ↔ ${label(picked.uri)}`);
+  }
+
+  private async export(params: CompareStatementParams): Promise<void> {
+    const formats = [
+      { label: 'HTML', format: 'html', extension: 'html' },
+      { label: 'Markdown', format: 'markdown', extension: 'md' },
+      { label: 'CSV', format: 'csv', extension: 'csv' },
+    ] as const;
+    const picked = await vscode.window.showQuickPick(formats, { title: vscode.l10n.t('Export the comparison') });
+    if (!picked) return;
+    const request: ExportComparisonParams = { ...params, format: picked.format, labels: exportLabels() };
+    const content = await this.host.client.request<string>(exportComparisonRequest, request);
+    if (content === null) return say(vscode.l10n.t('The comparison could not be exported.'));
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const target = await vscode.window.showSaveDialog({
+      defaultUri: folder && vscode.Uri.joinPath(folder, `versions.${picked.extension}`),
+      filters: { [picked.label]: [picked.extension] },
+    });
+    if (!target) return;
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
+    say(vscode.l10n.t('Exported as {0}', picked.label));
+  }
+}
+
+/** Opens a text at a place, in the column of the texts rather than over the panel. */
+export async function openPlace({ uri, range }: ProtocolPlace): Promise<void> {
+  const column = vscode.window.visibleTextEditors[0]?.viewColumn ?? vscode.ViewColumn.One;
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection: asRange(range), viewColumn: column });
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { timelineRequest, type TimelineAnswer, type TimelineParams } from '../../../server/src/protocol';
+import { placeOf, say } from '../commands/versionCommands';
+import { openPlace } from '../compare/comparePanel';
+import type { FeatureHost } from '../feature';
+import { panelHtml, panelOptions, servePanel } from '../webview/panelHost';
+import type { TimelineInput, TimelineRequests, TimelineState, TimelineStrings } from '../webview/timeline/timelineData';
+
+const viewType = 'variorum.timeline';
+
+/** The timeline of a statement or an event. Restored after reload. */
+export function registerTimeline(host: FeatureHost): vscode.Disposable {
+  const show =
+    (scope: TimelineInput['scope']) =>
+    (...where: unknown[]) => {
+      const place = placeOf(where);
+      if (!place) return;
+      const { line, character } = place.position;
+      const panel = vscode.window.createWebviewPanel(
+        viewType,
+        '',
+        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+        panelOptions(host.context.extensionUri),
+      );
+      fillPanel(host, panel, { uri: place.uri.toString(), position: { line, character }, scope });
+    };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('variorum.showTimeline', show('statement')),
+    vscode.commands.registerCommand('variorum.showEventTimeline', show('event')),
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async (panel, state: TimelineState | undefined) => {
+        if (state?.input) fillPanel(host, panel, state.input);
+        else panel.dispose();
+      },
+    }),
+  );
+}
+
+function fillPanel({ context, client, log }: FeatureHost, panel: vscode.WebviewPanel, input: TimelineInput): void {
+  const strings = timelineStrings();
+  panel.webview.options = panelOptions(context.extensionUri);
+  panel.title = strings.title;
+  const serving = servePanel(
+    panel.webview,
+    {
+      load: async ({ scope }: TimelineRequests['load']) => {
+        // After a reload of the window the panel is there before the server is.
+        for (let waited = 0; client.state !== 'running' && waited < 20_000; waited += 200)
+          await new Promise((resolve) => setTimeout(resolve, 200));
+        const params: TimelineParams = { ...input, scope };
+        return client.request<TimelineAnswer>(timelineRequest, params);
+      },
+      open: (place: TimelineRequests['open']) => openPlace(place),
+      save: (image: TimelineRequests['save']) => saveImage(image),
+    },
+    log,
+  );
+  panel.webview.html = panelHtml(panel.webview, context.extensionUri, {
+    name: 'timeline',
+    title: strings.title,
+    data: { input, strings },
+  });
+  panel.onDidDispose(() => serving.dispose());
+}
+
+async function saveImage({ format, content }: TimelineRequests['save']): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: folder && vscode.Uri.joinPath(folder, `timeline.${format}`),
+    filters: { [format.toUpperCase()]: [format] },
+  });
+  if (!target) return;
+  const bytes = format === 'svg' ? new TextEncoder().encode(content) : Buffer.from(content, 'base64');
+  await vscode.workspace.fs.writeFile(target, bytes);
+  say(vscode.l10n.t('Exported as {0}', format.toUpperCase()));
+}
+
+function timelineStrings(): TimelineStrings {
+  return {
+    title: vscode.l10n.t('Timeline'),
+    loading: vscode.l10n.t('Looking for versions …'),
+    nothing: vscode.l10n.t('No other version with a date is known.'),
+    statement: vscode.l10n.t('This statement'),
+    event: vscode.l10n.t('The whole event'),
+    scope: vscode.l10n.t('What is shown'),
+    saveSvg: vscode.l10n.t('Save as SVG'),
+    savePng: vscode.l10n.t('Save as PNG'),
+    unknownOutlet: vscode.l10n.t('unknown outlet'),
+    original: vscode.l10n.t('original'),
+    undated: vscode.l10n.t('{0} without a date are left out.'),
+    truncated: vscode.l10n.t('Only the first versions are shown.'),
+    chart: vscode.l10n.t('Timeline with {0} marks in {1} rows'),
+    list: vscode.l10n.t('The same as a list'),
+    statements: vscode.l10n.t('{0} shared statements'),
+    legend: vscode.l10n.t('Legend'),
+    kinds: {
+      direct: vscode.l10n.t('quoted'),
+      indirect: vscode.l10n.t('reported'),
+      mixed: vscode.l10n.t('partly quoted'),
+      summary: vscode.l10n.t('told without a source'),
+    },
+    columns: {
+      date: vscode.l10n.t('Date'),
+      outlet: vscode.l10n.t('Outlet'),
+      kind: vscode.l10n.t('Kind'),
+      words: vscode.l10n.t('Words'),
+    },
+  };
+}

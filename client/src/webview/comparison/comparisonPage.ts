@@ -1,0 +1,127 @@
+import '@vscode-elements/elements/dist/vscode-badge/index.js';
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
+import '@vscode-elements/elements/dist/vscode-option/index.js';
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import './comparison.css';
+import type { ArticlesComparison, StatementComparison } from '../../../../server/src/protocol';
+import { element, fill } from '../element';
+import { ask, keepState, keptState, onEvent, pageData } from '../hostChannel';
+import { articlesGrid } from './articlesGrid';
+import {
+  defaultComparisonView,
+  type ComparisonPageData,
+  type ComparisonRequests,
+  type ComparisonState,
+  type ComparisonView,
+} from './comparisonData';
+import { toolbar } from './comparisonToolbar';
+import { statementTable } from './statementTable';
+import { statementTexts } from './statementTexts';
+
+const { input, strings } = pageData<ComparisonPageData>();
+let view: ComparisonView = keptState<ComparisonState>()?.view ?? defaultComparisonView;
+let statement: StatementComparison | null = null;
+let articles: ArticlesComparison | null = null;
+/** The difference that the reader is at: a place in `differences()`. */
+let current = -1;
+
+const status = element('p', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
+const head = element('header', { class: 'head' });
+const body = element('main', {}, element('p', { class: 'hint' }, strings.loading));
+document.body.append(head, body, status);
+
+void load();
+onEvent('reload', () => void load());
+document.addEventListener('keydown', (event) => {
+  const step = stepOf(event);
+  if (step === 0) return;
+  event.preventDefault();
+  move(step);
+});
+
+function request<M extends keyof ComparisonRequests, R>(method: M, params: ComparisonRequests[M]): Promise<R | null> {
+  return ask<R>(method, params);
+}
+
+async function load(): Promise<void> {
+  if (input.type === 'statement') statement = await request('load', { base: view.base });
+  else articles = await request('load', { base: null });
+  render();
+}
+
+function change(next: Partial<ComparisonView>): void {
+  const isNewBase = next.base !== undefined && next.base !== view.base;
+  view = { ...view, ...next };
+  keepState({ input, view } satisfies ComparisonState);
+  if (isNewBase) void load();
+  else render();
+}
+
+function render(): void {
+  current = -1;
+  const open = (place: ComparisonRequests['open']) => void request('open', place);
+  head.replaceChildren(
+    toolbar({
+      strings,
+      view,
+      statement,
+      articles,
+      change,
+      move,
+      openDiff: () => void request('diff', { base: statement?.base ?? 0 }),
+      exportAll: () => void request('export', { base: statement?.base ?? 0 }),
+      open,
+    }),
+  );
+  if (statement) {
+    body.replaceChildren(
+      view.layout === 'texts'
+        ? statementTexts(statement, view, strings, open)
+        : statementTable(statement, view, strings, open),
+    );
+  } else if (articles) body.replaceChildren(articlesGrid(articles, view, strings, open));
+  else body.replaceChildren(element('p', { class: 'hint' }, strings.nothing));
+  body.classList.toggle('heat', view.isHeatMap);
+}
+
+/** The rows that differ, in reading order: one element each, the rest of a row is marked through its number. */
+function differences(): string[] {
+  const rows = [...body.querySelectorAll<HTMLElement>('[data-difference]')].map((found) => Number(found.dataset.row));
+  return [...new Set(rows)].sort((a, b) => a - b).map(String);
+}
+
+function move(step: 1 | -1): void {
+  const rows = differences();
+  for (const marked of body.querySelectorAll('.current')) marked.classList.remove('current');
+  if (rows.length === 0) {
+    status.textContent = strings.noDifferences;
+    return;
+  }
+  current = current < 0 && step < 0 ? rows.length - 1 : (current + step + rows.length) % rows.length;
+  const found = [...body.querySelectorAll<HTMLElement>(`[data-row="${rows[current]!}"]`)];
+  for (const marked of found) marked.classList.add('current');
+  const first = found.find((marked) => marked.dataset.difference !== undefined) ?? found[0];
+  first?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'auto' });
+  (first?.querySelector<HTMLElement>('button') ?? (first?.matches('button') ? first : null))?.focus({
+    preventScroll: true,
+  });
+  const said = fill(strings.differenceOf, current + 1, rows.length);
+  status.textContent = `${said}: ${found
+    .map((marked) => marked.dataset.said ?? '')
+    .filter(Boolean)
+    .join('; ')}`;
+  const counter = head.querySelector('.counter');
+  if (counter) counter.textContent = `${current + 1} / ${rows.length}`;
+}
+
+/** F7 and Shift+F7 as in the diff editor, n and p as in readers; letters only where nothing is typed into. */
+function stepOf(event: KeyboardEvent): 1 | -1 | 0 {
+  if (event.altKey || event.ctrlKey || event.metaKey) return 0;
+  if (event.key === 'F7') return event.shiftKey ? -1 : 1;
+  const isTyping = event
+    .composedPath()
+    .some((node) => node instanceof HTMLElement && /^(?:input|textarea|vscode-single-select)$/i.test(node.tagName));
+  if (isTyping || event.shiftKey) return 0;
+  return event.key === 'n' ? 1 : event.key === 'p' ? -1 : 0;
+}
