@@ -4,12 +4,15 @@ import { registerCitationCommands } from './commands/citationCommands';
 import { registerServerCommands } from './commands/serverCommands';
 import { registerStepCommands } from './commands/stepCommands';
 import { registerVersionCommands } from './commands/versionCommands';
+import { registerComparison } from './compare/comparePanel';
+import { registerOmissionsView } from './compare/omissionsView';
 import { CorpusClient } from './corpusClient';
 import { registerCorrectionCommands } from './editing/correctionCommands';
 import { registerMetadataCommands } from './editing/metadataCommands';
 import { registerSpeakerCommands } from './editing/speakerCommands';
 import type { Feature, FeatureHost } from './feature';
 import { registerStatusItem } from './status';
+import { registerTimeline } from './timeline/timelinePanel';
 import { registerOutletsView } from './views/outletsView';
 import { registerSharedView } from './views/sharedView';
 import { registerSpeakersView } from './views/speakersView';
@@ -28,6 +31,9 @@ const features: readonly Feature[] = [
   registerMetadataCommands,
   registerSearchView,
   registerStatementsView,
+  registerOmissionsView,
+  registerComparison,
+  registerTimeline,
   registerSharedView,
   registerSpeakersView,
   registerOutletsView,
