@@ -1,9 +1,10 @@
+import { hashText } from '../base/hash';
 import { TimeSlice } from '../base/timeSlice';
 import { neverCancelled, type CancellationToken } from '../base/cancellation';
 import type { CorpusSettings } from '../text/article';
 import type { SpeakerRecord } from './corpusTypes';
 import type { FilePlace, SegmentIndex } from './segmentIndex';
-import { SpeakerRegistry, type SpeakerPlace } from './speakerRegistry';
+import { SpeakerRegistry, type RegisteredArticle, type SpeakerPlace } from './speakerRegistry';
 
 /**
  * Feeds the speakers of live files to the registry, late: files wait in a queue until somebody asks for speakers, so
@@ -14,9 +15,9 @@ export class CorpusSpeakers {
   private registry = new SpeakerRegistry([]);
   private settings: CorpusSettings['speakers'] = [];
   private readonly waiting = new Map<string, FilePlace>();
-  private readonly registered = new Set<string>();
+  /** Files in the registry, with a hash of what was registered: most edits of a text leave its speakers alone. */
+  private readonly registered = new Map<string, number>();
   private readonly removed = new Set<string>();
-  private readonly records = new Map<string, SpeakerRecord>();
 
   constructor(private readonly index: SegmentIndex) {}
 
@@ -40,7 +41,7 @@ export class CorpusSpeakers {
   add(place: FilePlace): void {
     const uri = place.mounted.segment.fileUri(place.file);
     this.waiting.set(uri, place);
-    if (this.registered.has(uri)) this.removed.add(uri);
+    this.removed.delete(uri);
   }
 
   remove(uri: string): void {
@@ -93,12 +94,17 @@ export class CorpusSpeakers {
     return this.registry.placesOf(id);
   }
 
-  /** Takes in all that waits, in slices. */
+  /** Takes in all that waits and makes all records, in slices. */
   async settle(token: CancellationToken = neverCancelled): Promise<void> {
     const slice = new TimeSlice(token);
     while (this.waiting.size > 0 || this.removed.size > 0) {
       this.takeInSome(performance.now() + 5);
       await slice.pause();
+    }
+    for (const _ of this.registry.prepare()) {
+      await slice.pause();
+      // A change meanwhile makes its own records when they are asked for.
+      if (this.waiting.size > 0) return;
     }
   }
 
@@ -111,21 +117,26 @@ export class CorpusSpeakers {
     for (const uri of this.removed) {
       this.registry.remove(uri);
       this.registered.delete(uri);
-      this.removed.delete(uri);
     }
-    this.records.clear();
+    this.removed.clear();
     for (const [uri, { mounted, file }] of this.waiting) {
       this.waiting.delete(uri);
-      this.registered.add(uri);
       const { segment } = mounted;
       const first = segment.fileArticles[file]!;
+      const articles: RegisteredArticle[] = [];
       for (let article = first; article < segment.fileArticles[file + 1]!; article++) {
         const speakers = segment.speakers(article);
         if (speakers.length === 0) continue;
         const quoteCounts = speakers.map(() => 0);
         for (const { speaker } of segment.quotes(article)) if (speaker !== null) quoteCounts[speaker]!++;
-        const { date } = this.index.recordOf(mounted, article);
-        this.registry.add({ uri, index: article - first, date, speakers, quoteCounts });
+        articles.push({ uri, index: article - first, date: segment.article(article).date, speakers, quoteCounts });
+      }
+      const hash = hashText(JSON.stringify(articles, (key, value: unknown) => (key === 'introduced' ? null : value)));
+      const known = this.registered.get(uri);
+      if (known !== hash) {
+        if (known !== undefined) this.registry.remove(uri);
+        for (const article of articles) this.registry.add(article);
+        this.registered.set(uri, hash);
       }
       if (performance.now() > until) return;
     }

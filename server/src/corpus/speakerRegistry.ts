@@ -32,8 +32,9 @@ export interface SpeakerPlace {
  * equal short names of neighbouring articles are one speaker; where several do, it is kept apart.
  */
 export class SpeakerRegistry {
-  private readonly articles = new Map<string, RegisteredArticle>();
-  private readonly entries = new WeakMap<ArticleSpeaker, Entry>();
+  private readonly articles = new Map<string, FiledArticle>();
+  /** How names are filed, by name, title and fullness: a name of the news is met a thousand times. */
+  private readonly entries = new Map<string, Entry>();
   private readonly indexesByUri = new Map<string, Set<number>>();
   /** Full names by their key, which is also their id. */
   private readonly names = new Map<string, FullName>();
@@ -46,6 +47,7 @@ export class SpeakerRegistry {
 
   private readonly clusterByName = new Map<string, Cluster>();
   private readonly recordByCluster = new Map<string, SpeakerRecord>();
+  private allRecords: SpeakerRecord[] | null = null;
 
   constructor(settings: CorpusSettings['speakers']) {
     const settled = new Map<string, string>();
@@ -59,10 +61,14 @@ export class SpeakerRegistry {
   /** Takes an article in; one with the same URI and index is replaced. */
   add(article: RegisteredArticle): void {
     this.removeArticle(article.uri, article.index);
-    this.articles.set(articleKey(article.uri, article.index), article);
-    const indexes = this.indexesByUri.get(article.uri) ?? new Set();
-    this.indexesByUri.set(article.uri, indexes.add(article.index));
-    article.speakers.forEach((_, speaker) => this.enter(article, speaker));
+    const { uri, index, date } = article;
+    const filed: FiledArticle = { ...article, day: dayOf(date), folder: folderOf(uri), places: [] };
+    for (const [speaker, own] of article.speakers.entries())
+      filed.places.push({ article: filed, speaker, entry: this.entryOf(own) });
+    this.articles.set(articleKey(uri, index), filed);
+    const indexes = this.indexesByUri.get(uri) ?? new Set();
+    this.indexesByUri.set(uri, indexes.add(index));
+    for (const place of filed.places) this.enter(place);
   }
 
   /** Forgets all articles of a file. */
@@ -72,21 +78,25 @@ export class SpeakerRegistry {
 
   /** The corpus-wide speaker that a speaker of an article stands for. */
   speakerOf(uri: string, index: number, speaker: number): SpeakerRecord | null {
-    const article = this.articles.get(articleKey(uri, index));
-    if (article?.speakers[speaker] === undefined) return null;
-    return this.recordOf(this.clusterOf(article, speaker));
+    const place = this.articles.get(articleKey(uri, index))?.places[speaker];
+    return place === undefined ? null : this.recordOf(this.clusterOf(place));
   }
 
   /** All speakers of the corpus, by id. */
-  speakers(): SpeakerRecord[] {
-    const records = new Map<string, SpeakerRecord>();
-    for (const article of this.articles.values()) {
-      article.speakers.forEach((_, speaker) => {
-        const record = this.recordOf(this.clusterOf(article, speaker));
-        records.set(record.id, record);
-      });
+  speakers(): readonly SpeakerRecord[] {
+    if (this.allRecords !== null) return this.allRecords;
+    const records: SpeakerRecord[] = [];
+    for (const cluster of this.clusters()) records.push(this.recordOf(cluster));
+    this.allRecords = records.sort((a, b) => (a.id < b.id ? -1 : 1));
+    return this.allRecords;
+  }
+
+  /** Makes the records that {@link speakers} asks for, a few with every step. */
+  *prepare(): Generator<void> {
+    for (const cluster of this.clusters()) {
+      this.recordOf(cluster);
+      yield;
     }
-    return [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** Where a speaker occurs, by URI, article and position; empty for an unknown id. */
@@ -94,7 +104,7 @@ export class SpeakerRegistry {
     const name = this.names.get(id);
     if (name !== undefined) return this.placesIn(this.fullClusterOf(name));
     const bucket = this.shortBuckets.get(meetingKey(id.split('@')[0]?.split('-').pop() ?? ''));
-    for (const cluster of bucket === undefined ? [] : this.assignmentOf(bucket).values()) {
+    for (const cluster of bucket === undefined ? [] : this.assignmentOf(bucket).shortClusters) {
       if (cluster.id === id) return this.placesIn(cluster);
     }
     return [];
@@ -104,42 +114,43 @@ export class SpeakerRegistry {
     const key = articleKey(uri, index);
     const article = this.articles.get(key);
     if (article === undefined) return;
-    article.speakers.forEach((_, speaker) => this.leave(article, speaker));
+    for (const place of article.places) this.leave(place);
     this.articles.delete(key);
     const indexes = this.indexesByUri.get(uri);
     indexes?.delete(index);
     if (indexes?.size === 0) this.indexesByUri.delete(uri);
   }
 
-  private enter(article: RegisteredArticle, speaker: number): void {
-    const entry = this.entryOf(article, speaker);
-    const place = placeKey(article, speaker);
+  private enter(place: Place): void {
+    const { entry } = place;
     if (entry.isFull) {
       let name = this.names.get(entry.key);
       if (name === undefined) {
-        name = { key: entry.key, words: entry.words, parsed: nameWords(entry.words.join(' ')), places: new Map() };
+        name = { key: entry.key, words: entry.words, parsed: nameWords(entry.words.join(' ')), places: new Set() };
         this.names.set(entry.key, name);
         for (const meeting of meetingsOf(entry.words, entry.key)) {
           this.forgetClusters(meeting);
           addTo(this.namesByMeeting, meeting, entry.key);
         }
       }
-      name.places.set(place, { article, speaker });
+      name.places.add(place);
     }
-    for (const key of shortKeysOf(entry)) {
-      const bucket = this.shortBuckets.get(key) ?? { key, names: new Map(), shorts: new Map(), assignment: null };
-      this.shortBuckets.set(key, bucket);
+    for (const key of entry.shortKeys) {
+      let bucket = this.shortBuckets.get(key);
+      if (bucket === undefined) {
+        bucket = { names: new Map(), shorts: new Set(), assignment: null, isUsed: false };
+        this.shortBuckets.set(key, bucket);
+      }
       if (entry.isFull) bucket.names.set(entry.key, (bucket.names.get(entry.key) ?? 0) + 1);
-      else bucket.shorts.set(place, { article, speaker, key: entry.key, words: entry.words });
+      else bucket.shorts.add(place);
     }
     this.forgetDerived(entry);
   }
 
-  private leave(article: RegisteredArticle, speaker: number): void {
-    const entry = this.entryOf(article, speaker);
-    const place = placeKey(article, speaker);
+  private leave(place: Place): void {
+    const { entry } = place;
     this.forgetDerived(entry);
-    for (const key of shortKeysOf(entry)) {
+    for (const key of entry.shortKeys) {
       const bucket = this.shortBuckets.get(key);
       if (bucket === undefined) continue;
       if (entry.isFull) {
@@ -160,15 +171,29 @@ export class SpeakerRegistry {
       keys?.delete(entry.key);
       if (keys?.size === 0) this.namesByMeeting.delete(meeting);
     }
+    const cluster = this.clusterByName.get(entry.key);
+    this.clusterByName.delete(entry.key);
+    if (cluster !== undefined) this.recordByCluster.delete(cluster.id);
   }
 
-  /** Drops what was derived from the entries that share a word with `entry`. The one place where derived data ends. */
+  /** Drops what was derived from the entries that share a word with `entry`. */
   private forgetDerived(entry: Entry): void {
-    this.recordByCluster.clear();
-    for (const key of shortKeysOf(entry)) {
-      const bucket = this.shortBuckets.get(key);
-      if (bucket !== undefined) bucket.assignment = null;
+    this.allRecords = null;
+    const cluster = entry.isFull ? this.clusterByName.get(entry.key) : undefined;
+    if (cluster !== undefined) this.recordByCluster.delete(cluster.id);
+    for (const key of entry.shortKeys) this.forgetBucket(this.shortBuckets.get(key));
+  }
+
+  /** Drops what short names were taken for, with the records of all whom that may have counted for. */
+  private forgetBucket(bucket: ShortBucket | undefined): void {
+    if (bucket === undefined || !bucket.isUsed) return;
+    for (const key of bucket.names.keys()) {
+      const cluster = this.clusterByName.get(key);
+      if (cluster !== undefined) this.recordByCluster.delete(cluster.id);
     }
+    for (const { id } of bucket.assignment?.shortClusters ?? []) this.recordByCluster.delete(id);
+    bucket.assignment = null;
+    bucket.isUsed = false;
   }
 
   /** Drops the clusters of all names that meet under a key, and what short names made of them. */
@@ -176,39 +201,52 @@ export class SpeakerRegistry {
     for (const key of this.namesByMeeting.get(meeting) ?? []) {
       const cluster = this.clusterByName.get(key);
       for (const member of cluster?.component ?? [key]) {
-        this.clusterByName.delete(member);
         const name = this.names.get(member);
-        if (name === undefined) continue;
-        for (const short of shortKeysOf({ words: name.words, key: name.key, isFull: true })) {
-          const bucket = this.shortBuckets.get(short);
-          if (bucket !== undefined) bucket.assignment = null;
-        }
+        if (name !== undefined)
+          for (const short of shortKeysOf({ words: name.words, key: name.key, isFull: true }))
+            this.forgetBucket(this.shortBuckets.get(short));
+        const own = this.clusterByName.get(member);
+        if (own !== undefined) this.recordByCluster.delete(own.id);
+        this.clusterByName.delete(member);
       }
     }
   }
 
   /** How a speaker of an article is filed; what `variorum.json` names is filed under that name. */
-  private entryOf(article: RegisteredArticle, speaker: number): Entry {
-    const own = article.speakers[speaker]!;
-    const known = this.entries.get(own);
+  private entryOf({ name, title, isFullName }: ArticleSpeaker): Entry {
+    const wanted = `${isFullName ? 'full' : 'short'}\n${name}\n${this.settled.size === 0 ? '' : (title ?? '')}`;
+    const known = this.entries.get(wanted);
     if (known !== undefined) return known;
-    const { name, title, isFullName } = own;
     const settled =
       (title === null ? undefined : this.settled.get(nameKeyOf(`${title} ${name}`))) ??
       this.settled.get(nameKeyOf(name));
     const { words, key } = fileName(settled ?? name);
-    const entry = { key, words, ownKey: nameKeyOf(name), isFull: isFullName || settled !== undefined };
-    this.entries.set(own, entry);
+    const isFull = isFullName || settled !== undefined;
+    const shortKeys = shortKeysOf({ words, key, isFull });
+    const entry = { key, words, ownKey: nameKeyOf(name), isFull, shortKeys };
+    this.entries.set(wanted, entry);
     return entry;
   }
 
-  private clusterOf(article: RegisteredArticle, speaker: number): Cluster {
-    const entry = this.entryOf(article, speaker);
+  private clusterOf(place: Place): Cluster {
+    const { entry } = place;
     const name = entry.isFull ? this.names.get(entry.key) : undefined;
     if (name !== undefined) return this.fullClusterOf(name);
-    const bucket = this.shortBuckets.get(shortKeysOf(entry)[0] ?? '');
-    const cluster = bucket && this.assignmentOf(bucket).get(placeKey(article, speaker));
-    return cluster ?? { id: shortId(entry.key, placeKey(article, speaker)), names: [], shorts: [], component: [] };
+    const bucket = this.shortBuckets.get(entry.shortKeys[0] ?? '');
+    const cluster = bucket && this.assignmentOf(bucket).clusters.get(place);
+    return cluster ?? { id: shortId(entry.key, placeKey(place)), names: [], shorts: [], component: [] };
+  }
+
+  /** Every cluster once. */
+  private *clusters(): Generator<Cluster> {
+    const seen = new Set<Cluster>();
+    for (const name of [...this.names.values()]) {
+      const cluster = this.fullClusterOf(name);
+      if (seen.has(cluster)) continue;
+      seen.add(cluster);
+      yield cluster;
+    }
+    for (const bucket of [...this.shortBuckets.values()]) yield* this.assignmentOf(bucket).shortClusters;
   }
 
   /** The cluster of a full name: its component under "same", parted where members contradict each other. */
@@ -266,45 +304,59 @@ export class SpeakerRegistry {
     return fullNamesAgree(a.parsed, b.parsed) === 'same';
   }
 
-  /** Which cluster each short name of a bucket belongs to, by place. */
-  private assignmentOf(bucket: ShortBucket): ReadonlyMap<string, Cluster> {
+  /** Which cluster each short name of a bucket belongs to. */
+  private assignmentOf(bucket: ShortBucket): Assignment {
+    bucket.isUsed = true;
     if (bucket.assignment !== null) return bucket.assignment;
+    const clusters = new Map<Place, Cluster>();
+    const shortClusters: Cluster[] = [];
+    const completed = new Map<Cluster, Place[]>();
+    const assignment = { clusters, shortClusters, completed };
+    bucket.assignment = assignment;
+    if (bucket.shorts.size === 0) return assignment;
     const candidates = this.candidatesOf(bucket);
-    const assignment = new Map<string, Cluster>();
-    const open: ShortName[] = [];
-    const shorts = [...bucket.shorts.values()].sort(byDate);
+    const open: Place[] = [];
+    const apart: Place[] = [];
     const fittingByName = new Map<string, readonly Candidate[]>();
-    for (const short of shorts) {
-      const { name } = short.article.speakers[short.speaker]!;
+    for (const short of [...bucket.shorts].sort(byDate)) {
+      const { name } = speakerAt(short);
       const byName =
         fittingByName.get(name) ??
         candidates.filter((candidate) => candidate.names.some((full) => completes(full, name)));
       fittingByName.set(name, byName);
       const fitting = byName.filter((candidate) => isNear(short, candidate));
-      if (fitting.length === 1 && fitting[0] !== undefined)
-        assignment.set(placeKey(short.article, short.speaker), fitting[0].cluster);
-      else if (fitting.length === 0) open.push(short);
+      if (fitting.length === 1 && fitting[0] !== undefined) {
+        const { cluster } = fitting[0];
+        clusters.set(short, cluster);
+        const places = completed.get(cluster);
+        if (places === undefined) completed.set(cluster, [short]);
+        else places.push(short);
+      } else if (fitting.length === 0) open.push(short);
+      else apart.push(short);
     }
+    const found = (short: Place): Cluster => {
+      const cluster = { id: shortId(short.entry.key, placeKey(short)), names: [], shorts: [], component: [] };
+      shortClusters.push(cluster);
+      return cluster;
+    };
     // Equal short names in a chain of neighbouring articles are one speaker where nobody is named in full.
-    const lastByName = new Map<string, { readonly short: ShortName; readonly cluster: Cluster }>();
+    const lastByName = new Map<string, { readonly short: Place; readonly cluster: Cluster }>();
     for (const short of open) {
-      const place = placeKey(short.article, short.speaker);
-      const previous = isName(short.article.speakers[short.speaker]!) ? lastByName.get(short.key) : undefined;
+      const { key } = short.entry;
+      const previous = isName(speakerAt(short)) ? lastByName.get(key) : undefined;
       const cluster =
         previous !== undefined && areNeighbours(previous.short.article, short.article)
           ? previous.cluster
-          : { id: shortId(short.key, place), names: [], shorts: [] as SpeakerPlace[], component: [] };
-      cluster.shorts.push({ uri: short.article.uri, index: short.article.index, speaker: short.speaker });
-      assignment.set(place, cluster);
-      lastByName.set(short.key, { short, cluster });
+          : found(short);
+      cluster.shorts.push(short);
+      clusters.set(short, cluster);
+      lastByName.set(key, { short, cluster });
     }
-    for (const short of shorts) {
-      const place = placeKey(short.article, short.speaker);
-      if (assignment.has(place)) continue;
-      const shorts = [{ uri: short.article.uri, index: short.article.index, speaker: short.speaker }];
-      assignment.set(place, { id: shortId(short.key, place), names: [], shorts, component: [] });
+    for (const short of apart) {
+      const cluster = found(short);
+      cluster.shorts.push(short);
+      clusters.set(short, cluster);
     }
-    bucket.assignment = assignment;
     return assignment;
   }
 
@@ -323,12 +375,12 @@ export class SpeakerRegistry {
       };
       byCluster.set(cluster.id, candidate);
       candidate.names.push(nameOf(name));
-      for (const { article, speaker } of name.places.values()) {
-        const isPerson = article.speakers[speaker]?.kind === 'person';
-        candidate.uris.add(nearKey(article.uri, isPerson));
-        candidate.folders.add(nearKey(folderOf(article.uri), isPerson));
-        const day = dayOf(article.date);
-        if (day === null) candidate.folders.add(nearKey(`undated ${folderOf(article.uri)}`, isPerson));
+      for (const place of name.places) {
+        const { uri, folder, day } = place.article;
+        const isPerson = speakerAt(place).kind === 'person';
+        candidate.uris.add(nearKey(uri, isPerson));
+        candidate.folders.add(nearKey(folder, isPerson));
+        if (day === null) candidate.folders.add(nearKey(`undated ${folder}`, isPerson));
         else candidate.days.push(isPerson ? day : day + bodyDays);
       }
     }
@@ -337,28 +389,25 @@ export class SpeakerRegistry {
   }
 
   private placesIn(cluster: Cluster): SpeakerPlace[] {
-    const places = [...cluster.shorts];
-    const buckets = new Set<ShortBucket>();
+    return [...this.placesOfCluster(cluster)]
+      .map(({ article: { uri, index }, speaker }) => ({ uri, index, speaker }))
+      .sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.index - b.index || a.speaker - b.speaker));
+  }
+
+  /** In no particular order, each once. */
+  private placesOfCluster(cluster: Cluster): Set<Place> {
+    const places = new Set(cluster.shorts);
     for (const key of cluster.names) {
       const name = this.names.get(key);
       if (name === undefined) continue;
-      for (const { article, speaker } of name.places.values())
-        places.push({ uri: article.uri, index: article.index, speaker });
+      for (const place of name.places) places.add(place);
       for (const short of shortKeysOf({ words: name.words, key: name.key, isFull: true })) {
         const bucket = this.shortBuckets.get(short);
-        if (bucket !== undefined && bucket.shorts.size > 0) buckets.add(bucket);
+        if (bucket === undefined) continue;
+        for (const place of this.assignmentOf(bucket).completed.get(cluster) ?? []) places.add(place);
       }
     }
-    for (const bucket of buckets) {
-      const assignment = this.assignmentOf(bucket);
-      for (const [place, { article, speaker }] of bucket.shorts) {
-        if (assignment.get(place)?.id === cluster.id) places.push({ uri: article.uri, index: article.index, speaker });
-      }
-    }
-    const unique = new Map(places.map((place) => [`${place.uri}\n${place.index}\n${place.speaker}`, place]));
-    return [...unique.values()].sort((a, b) =>
-      a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.index - b.index || a.speaker - b.speaker,
-    );
+    return places;
   }
 
   private recordOf(cluster: Cluster): SpeakerRecord {
@@ -367,18 +416,17 @@ export class SpeakerRegistry {
     const forms = new Map<string, number>();
     const aliases = new Set<string>();
     const kinds = new Map<SpeakerKind, number>();
-    const articles = new Set<string>();
+    const articles = new Set<FiledArticle>();
     let quoteCount = 0;
-    for (const { uri, index, speaker } of this.placesIn(cluster)) {
-      const article = this.articles.get(articleKey(uri, index));
-      const here = article?.speakers[speaker];
-      if (article === undefined || here === undefined) continue;
-      if (this.entryOf(article, speaker).ownKey === cluster.id || cluster.names.length === 0)
+    for (const place of this.placesOfCluster(cluster)) {
+      const here = speakerAt(place);
+      if (place.entry.ownKey === cluster.id || cluster.names.length === 0)
         forms.set(here.name, (forms.get(here.name) ?? 0) + 1);
-      for (const alias of [here.name, ...here.aliases]) aliases.add(alias);
+      aliases.add(here.name);
+      for (const alias of here.aliases) aliases.add(alias);
       kinds.set(here.kind, (kinds.get(here.kind) ?? 0) + 1);
-      articles.add(articleKey(uri, index));
-      quoteCount += article.quoteCounts[speaker] ?? 0;
+      articles.add(place.article);
+      quoteCount += place.article.quoteCounts[place.speaker] ?? 0;
     }
     const name = this.settled.get(cluster.id) ?? mostFrequent(forms) ?? cluster.id;
     const record: SpeakerRecord = {
@@ -401,7 +449,20 @@ interface FullName {
   readonly key: string;
   readonly parsed: NameWords;
   readonly words: readonly string[];
-  readonly places: Map<string, { readonly article: RegisteredArticle; readonly speaker: number }>;
+  readonly places: Set<Place>;
+}
+
+interface FiledArticle extends RegisteredArticle {
+  readonly day: number | null;
+  readonly folder: string;
+  readonly places: Place[];
+}
+
+/** A speaker of an article: one object each, so that it can stand in sets. */
+interface Place {
+  readonly article: FiledArticle;
+  readonly speaker: number;
+  readonly entry: Entry;
 }
 
 interface Entry {
@@ -410,28 +471,32 @@ interface Entry {
   readonly ownKey: string;
   readonly words: readonly string[];
   readonly isFull: boolean;
-}
-
-interface ShortName {
-  readonly article: RegisteredArticle;
-  readonly speaker: number;
-  readonly key: string;
-  readonly words: readonly string[];
+  /** Under what words short names find it, or it finds full ones. */
+  readonly shortKeys: readonly string[];
 }
 
 /** The full and short names that share a word; `assignment` is derived and null when stale. */
 interface ShortBucket {
-  readonly key: string;
   readonly names: Map<string, number>;
-  readonly shorts: Map<string, ShortName>;
-  assignment: ReadonlyMap<string, Cluster> | null;
+  readonly shorts: Set<Place>;
+  assignment: Assignment | null;
+  /** Whether a record may have been made from it since it last changed. */
+  isUsed: boolean;
+}
+
+interface Assignment {
+  readonly clusters: ReadonlyMap<Place, Cluster>;
+  /** Clusters of short names that no full name completes. */
+  readonly shortClusters: readonly Cluster[];
+  /** The short names that a full name's cluster completes. */
+  readonly completed: ReadonlyMap<Cluster, readonly Place[]>;
 }
 
 /** A speaker of the corpus: full names by key, or places of a short name that no full name completes. */
 interface Cluster {
   readonly id: string;
   readonly names: readonly string[];
-  readonly shorts: SpeakerPlace[];
+  readonly shorts: Place[];
   /** All names that were clustered together with these, for invalidation. */
   readonly component: readonly string[];
 }
@@ -457,14 +522,17 @@ function completes(full: string, short: string): boolean {
   return speakersAgree({ name: short, isFullName: false }, { name: full, isFullName: true }) === 'compatible';
 }
 
-function isNear(short: ShortName, candidate: Candidate): boolean {
-  const { uri, date } = short.article;
-  const isPerson = short.article.speakers[short.speaker]?.kind === 'person';
+function speakerAt({ article, speaker }: Place): ArticleSpeaker {
+  return article.speakers[speaker]!;
+}
+
+function isNear(short: Place, candidate: Candidate): boolean {
+  const { uri, day, folder } = short.article;
+  const isPerson = speakerAt(short).kind === 'person';
   if (candidate.uris.has(nearKey(uri, isPerson))) return true;
-  const day = dayOf(date);
   // As in areNeighbours: where one of two articles has no date, the folder decides.
-  if (day === null) return candidate.folders.has(nearKey(folderOf(uri), isPerson));
-  if (candidate.folders.has(nearKey(`undated ${folderOf(uri)}`, isPerson))) return true;
+  if (day === null) return candidate.folders.has(nearKey(folder, isPerson));
+  if (candidate.folders.has(nearKey(`undated ${folder}`, isPerson))) return true;
   const least = day - neighbourDays + (isPerson ? 0 : bodyDays);
   let low = 0;
   let high = candidate.days.length;
@@ -480,12 +548,10 @@ function nearKey(place: string, isPerson: boolean): string {
   return `${isPerson ? 'p' : 'b'} ${place}`;
 }
 
-function areNeighbours(a: RegisteredArticle, b: RegisteredArticle): boolean {
+function areNeighbours(a: FiledArticle, b: FiledArticle): boolean {
   if (a.uri === b.uri) return true;
-  const x = dayOf(a.date);
-  const y = dayOf(b.date);
-  if (x !== null && y !== null) return Math.abs(x - y) <= neighbourDays;
-  return folderOf(a.uri) === folderOf(b.uri);
+  if (a.day !== null && b.day !== null) return Math.abs(a.day - b.day) <= neighbourDays;
+  return a.folder === b.folder;
 }
 
 function dayOf(date: string | null): number | null {
@@ -499,11 +565,10 @@ function folderOf(uri: string): string {
 }
 
 /** Undated ones first; then by date and place, so that the order of adding does not matter. */
-function byDate(a: ShortName, b: ShortName): number {
-  const x = dayOf(a.article.date) ?? -1;
-  const y = dayOf(b.article.date) ?? -1;
-  if (x !== y) return x - y;
-  return placeKey(a.article, a.speaker) < placeKey(b.article, b.speaker) ? -1 : 1;
+function byDate(a: Place, b: Place): number {
+  const x = a.article.day ?? -1;
+  const y = b.article.day ?? -1;
+  return x - y || (placeKey(a) < placeKey(b) ? -1 : 1);
 }
 
 /** Descriptions ("the suspect") are no names: equal ones in two articles say nothing. */
@@ -556,8 +621,8 @@ function articleKey(uri: string, index: number): string {
   return `${uri}\n${index}`;
 }
 
-function placeKey(article: RegisteredArticle, speaker: number): string {
-  return `${articleKey(article.uri, article.index)}\n${speaker}`;
+function placeKey({ article: { uri, index }, speaker }: Place): string {
+  return `${articleKey(uri, index)}\n${speaker}`;
 }
 
 /** Ids of short names carry a hash of the first place they stand for (FNV-1a), as several people may share the name. */

@@ -34,6 +34,19 @@ export interface NameWords {
 
 /** Cuts a name into comparable words. Cyrillic is written in Latin letters; hyphenated names stay one word. */
 export function nameWords(name: string): NameWords {
+  const known = cutNames.get(name);
+  if (known !== undefined) return known;
+  const cut = cutName(name);
+  if (cutNames.size >= maxCutNames) cutNames.clear();
+  cutNames.set(name, cut);
+  return cut;
+}
+
+/** Names are compared thousands of times each where a corpus has many speakers of one surname. */
+const cutNames = new Map<string, NameWords>();
+const maxCutNames = 20_000;
+
+function cutName(name: string): NameWords {
   const words: string[] = [];
   let suffix: string | null = null;
   for (const raw of name.slice(0, maxNameLength).split(/[\s,·]+/)) {
