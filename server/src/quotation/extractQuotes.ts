@@ -1,6 +1,7 @@
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import type { Article, CorpusSettings } from '../text/article';
 import { attributeEnglish } from './attributeEnglish';
+import { continueSpeech } from './continueSpeech';
 import { findDirectSpans } from './findDirectSpans';
 import type { Extraction } from './quoteTypes';
 import type { RawQuote } from './rawQuote';
@@ -33,7 +34,7 @@ export function extractQuotes(
   const raw = [...found].sort((a, b) => startOf(a) - startOf(b));
   const { speakers, mentions, speakerOf } = resolveSpeakers(text, article, raw, options, language);
   const quotes = raw.map((quote, index) => ({ ...quote, speaker: speakerOf[index] ?? null }));
-  return { quotes, speakers, mentions, notes };
+  return { quotes: language === 'en' ? continueSpeech(text, article, quotes, speakers) : quotes, speakers, mentions, notes };
 }
 
 function startOf(quote: RawQuote): number {
