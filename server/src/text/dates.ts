@@ -11,11 +11,11 @@ const monthNames = [...monthByName.keys()].sort((a, b) => b.length - a.length).j
 const yearFirst = /(?<![\p{L}\p{N}])(\d{4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\p{N})/u;
 const cjkDate = /(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]/u;
 const monthFirst = new RegExp(
-  `(?<![\\p{L}\\p{N}])(${monthNames})\\.?\\s{1,3}(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s?|\\s)\\s{0,2}(\\d{4})(?!\\p{N})`,
+  `(?<![\\p{L}\\p{N}])(${monthNames})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s*|\\s+)(\\d{4})(?!\\p{N})`,
   'iu',
 );
 const dayFirst = new RegExp(
-  `(?<![\\p{L}\\p{N}])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º)?[\\s-]{1,3}(?:of |de |del )?(${monthNames})\\.?(?:\\s{1,2}(?:de|del))?,?[\\s-]{1,3}(\\d{4})(?!\\p{N})`,
+  `(?<![\\p{L}\\p{N}])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º)?[\\s-]+(?:of |de |del )?(${monthNames})\\.?(?:\\s{1,2}(?:de|del))?,?[\\s-]+(\\d{4})(?!\\p{N})`,
   'iu',
 );
 const dotted = /(?<![\p{L}\p{N}.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\p{N}-])/u;

@@ -3,7 +3,7 @@ import type { Article, CorpusSettings, Fact, FileContext, Genre, Passage, Passag
 import { readDateline, type Dateline } from './dateline';
 import { findDate } from './dates';
 import { isRelatedHeading } from './furniture';
-import { readHeader, sameWords } from './header';
+import { readHeader, sameWords, type Header } from './header';
 import { detectLanguage } from './language';
 import { trimSpan, type Line } from './lines';
 import { settingsOutlet } from './outlets';
@@ -20,6 +20,8 @@ export interface ArticleSource {
   readonly isFurniture: (line: Line) => boolean;
   readonly context: FileContext;
   readonly index: number;
+  /** Header and body as a press database's export marks them, where the file is one. */
+  readonly exported?: { readonly header: Header; readonly body: readonly Line[] };
   /** Whether the file holds other articles, of which its metadata cannot speak. */
   readonly hasSiblings: boolean;
 }
@@ -27,6 +29,7 @@ export interface ArticleSource {
 /** Reads one article from its lines; null where they hold neither a headline nor running text. */
 export function readArticle({
   reading,
+  exported,
   lines: all,
   isFurniture,
   context,
@@ -52,10 +55,11 @@ export function readArticle({
     }
   }
   if (lines.length === 0) return null;
-  const header = readHeader(text, lines, settings);
+  const header = exported?.header ?? readHeader(text, lines, settings);
   boilerplate.push(...header.repeated);
-  const tail = readTail(text, lines.slice(header.bodyFrom), settings);
-  const bodyLines = lines.slice(header.bodyFrom, header.bodyFrom + tail.bodyCount);
+  const belowHeader = exported === undefined ? lines.slice(header.bodyFrom) : exported.body;
+  const tail = readTail(text, belowHeader, settings);
+  const bodyLines = exported === undefined ? belowHeader.slice(0, tail.bodyCount) : belowHeader;
   const bodyParagraphs = groupParagraphs(text, bodyLines);
   const first = bodyParagraphs[0];
   const dateline = first === undefined ? null : readDateline(text, first);
@@ -108,6 +112,14 @@ export function readArticle({
   const spans = Object.values(article).flatMap((fact) =>
     typeof fact === 'object' && fact !== null && fact.span !== null ? [fact.span] : [],
   );
+  if (exported !== undefined) {
+    // What the database says about the document is no text of it.
+    const isBody = new Set(exported.body.map(({ row }) => row));
+    for (const line of lines) {
+      const isFact = spans.some((span) => span.start < line.end && span.end > line.start);
+      if (!isBody.has(line.row) && !isFact) boilerplate.push({ start: line.start, end: line.end });
+    }
+  }
   let start = Math.min(lines[0]!.start, ...spans.map((span) => span.start));
   let end = Math.max(lines[lines.length - 1]!.end, ...spans.map((span) => span.end));
   for (const span of reading.blanked) {
@@ -224,7 +236,7 @@ function sampleOf(text: string, headline: string, paragraphs: readonly Span[]): 
   return text.slice(first.start, Math.min(first.start + 1000, end));
 }
 
-/** Joins hard-wrapped lines; otherwise each line is a paragraph. */
+/** Joins hard-wrapped lines, and a line that goes on in lower case; otherwise each line is a paragraph. */
 function groupParagraphs(text: string, lines: readonly Line[]): Span[] {
   let wrapped = 0;
   let adjacent = 0;
@@ -239,7 +251,14 @@ function groupParagraphs(text: string, lines: readonly Line[]): Span[] {
   const paragraphs: Span[] = [];
   for (const line of lines) {
     const last = paragraphs[paragraphs.length - 1];
-    if (isWrapped && last !== undefined && line.blanksBefore === 0) {
+    const goesOn =
+      last !== undefined &&
+      line.blanksBefore === 0 &&
+      (isWrapped ||
+        (last.end - last.start >= 30 &&
+          /^\p{Ll}/u.test(text.slice(line.start, line.start + 2)) &&
+          !/[.!?:;"”»]/.test(text.charAt(last.end - 1))));
+    if (goesOn) {
       paragraphs[paragraphs.length - 1] = { start: last.start, end: line.end };
     } else {
       paragraphs.push({ start: line.start, end: line.end });

@@ -2,6 +2,7 @@ import type { Article, FileContext, SegmentedFile } from './article';
 import { divideArticles } from './articleRegions';
 import { isFurniture } from './furniture';
 import { splitLines, type Line } from './lines';
+import { readExport } from './pressExport';
 import { readArticle } from './readArticle';
 import { readingOf } from './reading';
 import type { Span } from './span';
@@ -17,7 +18,11 @@ export function segmentFile(text: string, context: FileContext): SegmentedFile {
   const isCut = text.length > maxSegmentedLength;
   const reading = readingOf(isCut ? text.slice(0, maxSegmentedLength) : text, context.path);
   const lines = splitLines(reading.text);
-  const { regions, furnitureRows, preamble } = divideArticles(reading.text, lines);
+  const documents = readExport(reading.text, lines);
+  const { regions, furnitureRows, preamble } =
+    documents === null
+      ? divideArticles(reading.text, lines)
+      : { regions: documents.map((document) => document.lines), furnitureRows: new Set<number>(), preamble: lines };
   const patterns = settingsPatterns(context.settings.boilerplate);
   const isFurnitureLine = (line: Line): boolean => {
     if (furnitureRows.has(line.row)) return true;
@@ -27,12 +32,13 @@ export function segmentFile(text: string, context: FileContext): SegmentedFile {
   };
   const articles: Article[] = [];
   const outside: Span[] = preamble.map(({ start, end }) => ({ start, end }));
-  for (const own of regions) {
+  for (const [nth, own] of regions.entries()) {
     const article = readArticle({
       reading,
       lines: own,
       isFurniture: isFurnitureLine,
       context,
+      ...(documents === null ? {} : { exported: documents[nth]! }),
       index: articles.length,
       hasSiblings: regions.length > 1,
     });
