@@ -28,6 +28,9 @@ const typingDelayMs = 220;
 /** How often a search that goes on is asked for what it has found since. */
 const pollMs = 250;
 const firstRows = 100;
+/** What a query that is still being typed lacks naturally: told when typing rests, or by Enter. */
+const unfinishedCodes = new Set(['unclosedPhrase', 'unclosedGroup', 'unclosedRegex', 'missingOperand', 'missingNegated', 'nothingAfterField', 'emptyGroup', 'onlyNegated']); // prettier-ignore
+const restMs = 1500;
 
 const { texts, state: hostState } = pageData<SearchPageData>();
 let state: SearchState = { ...blankState, ...(keptState<SearchState>() ?? hostState) };
@@ -132,6 +135,12 @@ async function search(why: 'typing' | 'settled' | 'restored' | 'again'): Promise
   if (page === null) {
     show(null);
     summary.textContent = texts.noServer;
+    return;
+  }
+  const isUnfinished = why === 'typing' && page.problems.some(({ code }) => unfinishedCodes.has(code));
+  if (isUnfinished) {
+    queryBox.showProblems('', []);
+    timer = setTimeout(() => void search('again'), restMs);
     return;
   }
   queryBox.showProblems(query, page.problems);
