@@ -1,4 +1,4 @@
-import { languageData, type LanguageData } from './languageData';
+import { languageData, type AbbreviationClass, type LanguageData } from './languageData';
 import { isSpaceCode, trimSpan } from './lines';
 import type { Span } from './span';
 
@@ -267,9 +267,7 @@ function endsSentence(
   const nextIsDigit = isDigit(char.charCodeAt(0));
   const kind =
     data.abbreviations.get(token) ??
-    (/^\p{Lu}{2,}$/u.test(token)
-      ? data.abbreviations.get(token.charAt(0) + token.slice(1).toLowerCase())
-      : undefined) ??
+    titleInCapitals(token, data) ??
     data.abbreviations.get(token.slice(token.lastIndexOf('-') + 1)) ??
     (/^(?:\p{L}\p{M}*\.)+\p{L}\p{M}*$/u.test(token) ? 'open' : undefined);
   switch (kind) {
@@ -306,6 +304,12 @@ function endsSentence(
   return true;
 }
 
+/** `SEN`, `DR`: a title all in capitals, as transcripts write it. Other abbreviations may be words then (`LA`, `NO`). */
+function titleInCapitals(token: string, { abbreviations }: LanguageData): AbbreviationClass | undefined {
+  if (!/^\p{Lu}{2,}$/u.test(token)) return undefined;
+  return abbreviations.get(token.charAt(0) + token.slice(1).toLowerCase()) === 'title' ? 'title' : undefined;
+}
+
 /** Whether a sentence starts right after the terminator, the space being lost: `stopped.Then`, `ends."The`. */
 function startsWithoutSpace(
   text: string,
@@ -323,7 +327,7 @@ function startsWithoutSpace(
   if (closed > runEnd && isAttributionTail(text, first, end, data)) return false;
   if (runEnd - at > 1 && closed === runEnd && first === closed) return false;
   const token = tokenBefore(text, start, at);
-  if (/[.@/]/.test(token) || data.abbreviations.has(token)) return false;
+  if (/[.@/]|^www$/i.test(token) || data.abbreviations.has(token)) return false;
   return (
     /(?:[\p{Ll}\p{M}]{2}|\d{4})$/u.test(token) &&
     !/^(?:Com|Org|Net|Gov|Js)(?![\p{L}])/u.test(text.slice(first, first + 4))
