@@ -25,7 +25,9 @@ await kind('unit', () => mocha([]));
 await kind('grammar', () =>
   mocha(['--config', 'test/mocharc.json', 'test/grammar/*.test.ts', 'test/package/*.test.ts']),
 );
-await kind('server', () => mocha(['--config', 'test/mocharc.json', 'test/cli/*.test.ts', 'test/lsp/*.test.ts', 'test/neovim/*.test.ts']));
+await kind('server', () =>
+  mocha(['--config', 'test/mocharc.json', 'test/cli/*.test.ts', 'test/lsp/*.test.ts', 'test/neovim/*.test.ts']),
+);
 
 const missing = wantsBrowser() ? await whatBrowserTestsLack() : null;
 await kind('host', async () => {

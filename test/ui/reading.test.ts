@@ -1,28 +1,22 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { temporaryCorpus } from '../lsp/temporaryCorpus';
-import { Workbench, type Host } from './workbench';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { startSession, type Session } from './session';
+import type { Workbench } from './workbench';
 
 const patience = 'and the town kept its patience';
 
 describe('reading by mouse and keys', function () {
   this.timeout(60_000);
-  let host: Host;
-  let browser: Browser;
+  let session: Session;
   let workbench: Workbench;
-  let corpus: ReturnType<typeof temporaryCorpus>;
 
   before(async function () {
     this.timeout(120_000);
-    corpus = temporaryCorpus();
-    ({ host, browser } = await startWithPackage());
-    workbench = await Workbench.open(host, browser, corpus.folder);
+    session = await startSession();
+    ({ workbench } = session);
   });
-  after(async () => {
-    await browser?.close();
-    await host?.stop();
-    corpus.remove();
-  });
+  after(() => session?.close());
   afterEach(async function () {
     if (this.currentTest?.state === 'failed')
       await workbench.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, '-')}`);
@@ -82,18 +76,53 @@ describe('reading by mouse and keys', function () {
     await workbench.page.locator('.reference-zone-widget').waitFor();
   });
 
-  it('lists the statements of the article in its view', async () => {
+  it('lists statements, speakers and outlets in its views', async () => {
     await workbench.openFile('gazette/bridge.txt');
-    await workbench.page.locator('.activitybar a[aria-label="Variorum"]').click();
-    const rows = workbench.page.locator('.pane', { hasText: 'Statements' }).locator('.monaco-list-row');
-    await rows.filter({ hasText: 'We kept our word' }).first().waitFor();
+    await workbench.showSideBar('Variorum');
+    const statements = await workbench.view('Statements');
+    const statement = statements.locator('.monaco-list-row', { hasText: 'We kept our word' });
+    await statement.click();
+    await workbench.page.keyboard.press('ArrowRight');
+    await statements.locator('.monaco-list-row', { hasText: 'Northern Courier' }).waitFor();
     await workbench.screenshot('statements');
+    const speakers = await workbench.view('Speakers');
+    await speakers.locator('.monaco-list-row', { hasText: 'Lena Ortiz' }).waitFor();
+    const outlets = await workbench.view('Outlets');
+    await outlets.locator('.monaco-list-row', { hasText: 'Northern Courier' }).waitFor();
+    await workbench.screenshot('views');
+  });
+
+  it('sets versions apart, and keeps that in variorum.json', async () => {
+    await workbench.openFile('gazette/bridge.txt');
+    await workbench.clickOn(patience);
+    await workbench.run('Variorum: Not the Same Statement');
+    const row = workbench.quickPickRows.filter({ hasText: 'Northern Courier' });
+    await row.waitFor();
+    await row.locator('input, .monaco-checkbox, .quick-input-list-checkbox').first().click();
+    await workbench.screenshot('not-the-same');
+    await workbench.page.keyboard.press('Enter');
+    const file = path.join(session.folder, 'variorum.json');
+    for (let waited = 0; waited < 10_000 && !existsSync(file); waited += 100) await workbench.page.waitForTimeout(100);
+    const settings = JSON.parse(readFileSync(file, 'utf8')) as { corrections: { type: string; b: { path: string } }[] };
+    assert.deepEqual(
+      settings.corrections.map(({ type, b }) => [type, b.path]),
+      [['notSame', 'courier/harbour-bridge.txt']],
+    );
+    rmSync(file);
+  });
+
+  it('previews what it writes to metadata.csv', async () => {
+    await workbench.openFile('herald/bridge.txt');
+    await workbench.run('Variorum: Set Outlet of This Article');
+    await workbench.fillQuickInput('The Late Herald');
+    await workbench.page.keyboard.press('Enter');
+    const preview = workbench.page.locator('.refactor-preview');
+    await preview.locator('.monaco-list-row', { hasText: 'metadata.csv' }).first().waitFor();
+    await workbench.screenshot('metadata-preview');
+    await preview.getByRole('button', { name: 'Apply' }).click();
+    const file = path.join(session.folder, 'metadata.csv');
+    for (let waited = 0; waited < 10_000 && !existsSync(file); waited += 100) await workbench.page.waitForTimeout(100);
+    assert.match(readFileSync(file, 'utf8'), /herald\/bridge\.txt,The Late Herald/);
+    rmSync(file);
   });
 });
-
-/** Starts VS Code with the extension installed from a freshly made package, as a person has it. */
-async function startWithPackage(): Promise<{ host: Host; browser: Browser }> {
-  const { startHost, launchBrowser, makePackage } = await import('../host/vscodeHost.mjs');
-  const host = await startHost({ vsix: [makePackage()], settings: { 'editor.hover.delay': 100 } });
-  return { host, browser: await launchBrowser() };
-}

@@ -16,10 +16,7 @@ export const screenshotFolder = path.resolve('out/screenshots');
 
 /** The workbench as a person uses it: keys, mouse, and what is on the screen. */
 export class Workbench {
-  constructor(
-    readonly page: Page,
-    private readonly folder: string,
-  ) {}
+  constructor(readonly page: Page) {}
 
   /** Opens a folder in a new page and waits until the corpus is read. */
   static async open(
@@ -31,7 +28,7 @@ export class Workbench {
     const page = await browser.newPage({ viewport });
     await page.goto(host.pageUrl(folder, [['skipWelcome', 'true']]), { waitUntil: 'domcontentloaded' });
     page.setDefaultTimeout(15_000);
-    const workbench = new Workbench(page, folder);
+    const workbench = new Workbench(page);
     await workbench.status.waitFor({ timeout: 60_000 });
     await workbench.status.locator('.codicon-quote').waitFor({ timeout: 60_000 });
     return workbench;
@@ -123,6 +120,25 @@ export class Workbench {
   async clickOn(words: string): Promise<void> {
     const { x, y } = await this.placeOf(words);
     await this.page.mouse.click(x, y);
+  }
+
+  /** Shows Variorum's views, or the Explorer. */
+  async showSideBar(name: 'Variorum' | 'Explorer'): Promise<void> {
+    const title = this.page.locator('.sidebar .composite.title', { hasText: name });
+    const entry = this.page.locator(`.activitybar .action-item a[aria-label^="${name}"]`).first();
+    if (!(await title.isVisible())) await entry.click();
+    await title.waitFor();
+  }
+
+  /** A view's pane in the side bar, opened where it is closed. */
+  async view(name: string): Promise<Locator> {
+    const pane = this.page
+      .locator('.sidebar .pane')
+      .filter({ has: this.page.locator('.pane-header', { hasText: name }) });
+    const header = pane.locator('.pane-header').first();
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    return pane;
   }
 
   /** The name of the file in the active editor. */
