@@ -7,6 +7,7 @@ import { registerVersionCommands } from './commands/versionCommands';
 import { registerComparison } from './compare/comparePanel';
 import { registerOmissionsView } from './compare/omissionsView';
 import { CorpusClient } from './corpusClient';
+import { registerChangePreview } from './editing/changePreview';
 import { registerCorrectionCommands } from './editing/correctionCommands';
 import { registerMetadataCommands } from './editing/metadataCommands';
 import { registerSpeakerCommands } from './editing/speakerCommands';
@@ -27,6 +28,7 @@ const features: readonly Feature[] = [
   registerStepCommands,
   registerCitationCommands,
   registerSpeakerCommands,
+  registerChangePreview,
   registerCorrectionCommands,
   registerMetadataCommands,
   registerSearchView,

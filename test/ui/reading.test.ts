@@ -100,7 +100,7 @@ describe('reading by mouse and keys', function () {
     await row.waitFor();
     await row.locator('input, .monaco-checkbox, .quick-input-list-checkbox').first().click();
     await workbench.screenshot('not-the-same');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
     const file = path.join(session.folder, 'variorum.json');
     for (let waited = 0; waited < 10_000 && !existsSync(file); waited += 100) await workbench.page.waitForTimeout(100);
     const settings = JSON.parse(readFileSync(file, 'utf8')) as { corrections: { type: string; b: { path: string } }[] };
@@ -116,10 +116,10 @@ describe('reading by mouse and keys', function () {
     await workbench.run('Variorum: Set Outlet of This Article');
     await workbench.fillQuickInput('The Late Herald');
     await workbench.page.keyboard.press('Enter');
-    const preview = workbench.page.locator('.refactor-preview');
-    await preview.locator('.monaco-list-row', { hasText: 'metadata.csv' }).first().waitFor();
+    const line = workbench.page.locator('.monaco-diff-editor .modified .view-line', { hasText: /The\sLate\sHerald/ });
+    await line.first().waitFor();
     await workbench.screenshot('metadata-preview');
-    await preview.getByRole('button', { name: 'Apply' }).click();
+    await workbench.page.locator('.editor-actions a[aria-label^="Write This Change"]').click();
     const file = path.join(session.folder, 'metadata.csv');
     for (let waited = 0; waited < 10_000 && !existsSync(file); waited += 100) await workbench.page.waitForTimeout(100);
     assert.match(readFileSync(file, 'utf8'), /herald\/bridge\.txt,The Late Herald/);

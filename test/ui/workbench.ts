@@ -30,7 +30,8 @@ export class Workbench {
     page.setDefaultTimeout(15_000);
     const workbench = new Workbench(page);
     await workbench.status.waitFor({ timeout: 60_000 });
-    await workbench.status.locator('.codicon-quote').waitFor({ timeout: 60_000 });
+    const read = workbench.status.filter({ has: page.locator('.codicon-quote'), hasText: /[1-9]/ });
+    await read.waitFor({ timeout: 60_000 });
     return workbench;
   }
 
@@ -54,6 +55,12 @@ export class Workbench {
       .click();
     await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
     await this.page.locator('.editor-instance .view-line span span', { hasText: /\w/ }).first().waitFor();
+    // Lenses push the text down when they arrive; a text without versions has none.
+    await this.page
+      .locator('.codelens-decoration a')
+      .first()
+      .waitFor({ timeout: 5000 })
+      .catch(() => null);
   }
 
   /** Runs a command by its title in the palette. */
@@ -76,6 +83,16 @@ export class Workbench {
 
   /** Where some words of one visual line are on the screen: their middle. */
   async placeOf(words: string): Promise<{ x: number; y: number }> {
+    // Lenses that arrive push the text down: wait until it stands still.
+    for (let last = await this.placeNow(words); ;) {
+      await this.page.waitForTimeout(350);
+      const now = await this.placeNow(words);
+      if (now.x === last.x && now.y === last.y) return now;
+      last = now;
+    }
+  }
+
+  private async placeNow(words: string): Promise<{ x: number; y: number }> {
     const place = await this.page.waitForFunction((wanted) => {
       for (const line of document.querySelectorAll('.monaco-editor .view-line')) {
         const at = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(wanted);

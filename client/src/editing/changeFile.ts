@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { confirmChange } from './changePreview';
 
-/** Whether the person sees the change before it is made (VS Code's own preview of refactorings) or it is made at once. */
+/** Whether the person sees the change before it is made, or it is made at once. */
 export type Preview = 'preview' | 'atOnce';
 
 /** A change to one text file: its new text from its old one; empty where there is no file yet. */
@@ -20,19 +21,17 @@ export async function changeFile({ uri, label, change }: FileChange, preview: Pr
   const before = existing?.getText() ?? '';
   const after = change(before);
   if (existing && after === before) return true;
+  if (preview === 'preview' && !(await confirmChange(uri, label, before, after))) return false;
   const edit = new vscode.WorkspaceEdit();
-  const metadata: vscode.WorkspaceEditEntryMetadata = { label, needsConfirmation: preview === 'preview' };
   if (existing) {
     const { range, text } = smallestChange(existing, before, after);
-    edit.replace(uri, range, text, metadata);
+    edit.replace(uri, range, text);
   } else {
-    edit.createFile(uri, { ignoreIfExists: true, contents: new TextEncoder().encode(after) }, metadata);
+    edit.createFile(uri, { ignoreIfExists: true, contents: new TextEncoder().encode(after) });
   }
-  if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) return false;
+  if (!(await vscode.workspace.applyEdit(edit))) return false;
   const document = await openIfExists(uri);
-  // A preview that was dismissed counts as applied: see whether the text is there.
-  if (document?.getText().replaceAll('\r\n', '\n') !== after.replaceAll('\r\n', '\n')) return false;
-  return document.save();
+  return document !== null && (!document.isDirty || (await document.save()));
 }
 
 async function openIfExists(uri: vscode.Uri): Promise<vscode.TextDocument | null> {
@@ -44,7 +43,7 @@ async function openIfExists(uri: vscode.Uri): Promise<vscode.TextDocument | null
   return vscode.workspace.openTextDocument(uri);
 }
 
-/** The part in which two texts differ, in whole lines, so that a preview shows no more than what changes. */
+/** The part in which two texts differ, in whole lines, so that cursors and folds elsewhere stay. */
 function smallestChange(
   document: vscode.TextDocument,
   before: string,
