@@ -9,6 +9,7 @@ import { makeArticleForm } from '../../server/src/collation/articleForm';
 import { compareArticles } from '../../server/src/collation/articlePair';
 import { passageFeatureCount, passageFeatureNames, passageFeatures } from '../../server/src/collation/features';
 import { MemoryVocabulary } from '../../server/src/collation/memoryPassageIndex';
+import { isWorthScoring } from '../../server/src/collation/score';
 import { WordFacts } from '../../server/src/collation/wordFacts';
 import { average, predict, printModel, train, type BoostOptions, type Row } from './boost';
 import { readGold, type GoldCorpus } from './goldCorpus';
@@ -40,6 +41,7 @@ const out = option('--out', '');
 const folder = option('--folder', '.');
 const seeds = Number(option('--seeds', '3'));
 const only = option('--only', '');
+const penalty = Number(option('--penalty', '0'));
 const options: BoostOptions = {
   trees: Number(option('--trees', '200')),
   depth: Number(option('--depth', '2')),
@@ -97,7 +99,7 @@ function rowsOf(corpus: GoldCorpus, corpusIndex: number): PairRow[] {
       const pair = compareArticles(a, b);
       a.passages.forEach((p, row) =>
         b.passages.forEach((q, column) => {
-          if ((pair.cosines[row * pair.columns + column] ?? 0) < 0.01) return;
+          if (!isWorthScoring(pair, row, column)) return;
           const x = new Float64Array(passageFeatureCount);
           passageFeatures(pair, row, column, x);
           const label = corpus.labels.get(`${p.id}:${q.id}`);
@@ -130,7 +132,12 @@ function crossValidate(name: string, without: ReadonlySet<number>): void {
     const set = corpus.name.replace(/[\d-].*$/, '');
     const test = rows
       .filter((row) => row.corpus === left && !row.isNeutral)
-      .map((row) => ({ row, score: predict(model, row.x), y: row.y }));
+      .map((row) => ({
+        row,
+        score:
+          predict(model, row.x) - penalty * Math.max(0, -(row.x[passageFeatureNames.indexOf('speakers')] ?? 0) - 1),
+        y: row.y,
+      }));
     scored.set(set, [...(scored.get(set) ?? []), ...test]);
     gold.set(set, (gold.get(set) ?? 0) + corpus.strictCount);
     for (const { score, y } of test) {

@@ -1,7 +1,8 @@
-import { speakersAgree } from '../text/personNames';
+import { speakersAgree, type KnownName } from '../text/personNames';
 import type { ArticlePair } from './articlePair';
-import type { PassageView } from './passageIndex';
+import type { PassageQuote, PassageView } from './passageIndex';
 import { compareForms, type FormComparison } from './formFeatures';
+import { verbatimRun } from './verbatim';
 import type { SentenceForm } from './sentenceForm';
 
 /** What the score of two passages in two articles looks at, in order. See `docs/accuracy.md` for what each pays. */
@@ -41,6 +42,8 @@ export const passageFeatureNames = [
   'quotedCoverage',
   'saidCoverage',
   'saidCosine',
+  'verbatimCoverage',
+  'verbatimNats',
   'days',
   'position',
   'headlines',
@@ -109,6 +112,9 @@ export function passageFeatures(pair: ArticlePair, row: number, column: number, 
   const said = compareSaid(formP, formQ, weightsP, weightsQ, a.said[row], b.said[column]);
   out[i++] = said.coverage;
   out[i++] = said.cosine;
+  const run = verbatimRun(p, formP, q, formQ);
+  out[i++] = run.coverage;
+  out[i++] = run.nats;
   out[i++] = dayGap(p, q);
   out[i++] = Math.abs(row / Math.max(1, a.forms.length - 1) - column / Math.max(1, b.forms.length - 1));
   out[i++] = (p.role === 'headline' ? 1 : 0) + (q.role === 'headline' ? 1 : 0);
@@ -124,22 +130,40 @@ function weightsOf(weights: Float32Array, indices: Int32Array | undefined): Floa
   return result;
 }
 
-/** 2 where some speaker of both is the same, 1 where one may be, 0 where nobody is named, -1 where all differ. */
-function speakerAgreement(p: PassageView, q: PassageView): number {
-  let best = 0;
-  for (const x of p.quotes) {
-    if (x.speaker === null) continue;
-    for (const y of q.quotes) {
-      if (y.speaker === null) continue;
-      const agreement = speakersAgree(
-        { name: x.speaker, isFullName: x.isFullName },
-        { name: y.speaker, isFullName: y.isFullName },
-      );
-      const value = agreement === 'same' ? 2 : agreement === 'compatible' ? 1 : -1;
-      if (best === 0 || value > best) best = value;
+/**
+ * Whether the same one speaks: 2 where the chief speakers are the same, 1 where they may be, 0 where somebody is not
+ * named, -1 where they differ but a lesser quote in either has the other's, -2 where all who are named differ.
+ */
+export function speakerAgreement(p: PassageView, q: PassageView): number {
+  const x = chiefSpeaker(p);
+  const y = chiefSpeaker(q);
+  if (x === null || y === null) return 0;
+  const agreement = speakersAgree(x, y);
+  if (agreement === 'same') return 2;
+  if (agreement === 'compatible') return 1;
+  return hasSpeaker(p, y) || hasSpeaker(q, x) ? -1 : -2;
+}
+
+/** Who says most of the passage; those named in full before others. */
+function chiefSpeaker(passage: PassageView): KnownName | null {
+  let best: PassageQuote | null = null;
+  for (const quote of passage.quotes) {
+    if (quote.speaker === null) continue;
+    if (
+      best === null ||
+      (quote.isFullName && !best.isFullName) ||
+      (quote.isFullName === best.isFullName && quote.to - quote.from > best.to - best.from)
+    ) {
+      best = quote;
     }
   }
-  return best;
+  return best?.speaker == null ? null : { name: best.speaker, isFullName: best.isFullName };
+}
+
+function hasSpeaker(passage: PassageView, known: KnownName): boolean {
+  return passage.quotes.some(
+    ({ speaker, isFullName }) => speaker !== null && speakersAgree({ name: speaker, isFullName }, known) === 'same',
+  );
 }
 
 /** Coverage of the lighter and cosine of the words within quotes, or of all where there is no quote. */

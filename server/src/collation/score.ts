@@ -1,7 +1,7 @@
 import passageModel from '../../models/passages.tsv';
 import type { ArticlePair } from './articlePair';
 import { logistic, parseTrees, sumTrees, type BoostedTrees } from './boostedTrees';
-import { passageFeatureCount, passageFeatures } from './features';
+import { passageFeatureCount, passageFeatureNames, passageFeatures } from './features';
 
 /**
  * Whether a pair can be versions at all: the features of most pairs are not worth their time. Symmetric. What has little
@@ -14,16 +14,36 @@ export function isWorthScoring(pair: ArticlePair, row: number, column: number): 
   return cosine >= leastShare * (pair.bestOfA[row] ?? 0) || cosine >= leastShare * (pair.bestOfB[column] ?? 0);
 }
 
-const leastCosine = 0.06;
-const surelyWorth = 0.2;
-const leastShare = 0.6;
+const leastCosine = 0.05;
+const surelyWorth = 0.16;
+const leastShare = 0.45;
 
 /** The probability that two passages are versions of one statement: of what scores 0.9, nine in ten are right. */
 export function scorePassages(pair: ArticlePair, row: number, column: number): number {
-  if (!isWorthScoring(pair, row, column)) return 0;
   passageFeatures(pair, row, column, features);
-  return logistic(sumTrees((trees ??= parseTrees(passageModel)), features));
+  const odds = sumTrees((trees ??= parseTrees(passageModel)), features);
+  return logistic(Math.max(odds, verbatimOdds()));
 }
+
+/**
+ * A quote printed word for word in both, wholly or cut, is one statement, the rarer its words and the nearer in time the
+ * surer: the few gold pairs that are cut down to a few words are not enough to learn it from. A phrase of common words
+ * proves nothing.
+ */
+function verbatimOdds(): number {
+  const coverage = features[coverageAt] ?? 0;
+  if (coverage < 0.75 || (features[speakersAt] ?? 0) < 0) return -Infinity;
+  const nats = (features[natsAt] ?? 0) * coverage - 2 * (features[daysAt] ?? 0);
+  return nats < leastVerbatimNats ? -Infinity : Math.min(4, 1 + (nats - leastVerbatimNats) / 4);
+}
+
+/** Nats of rarity that a run of the same day needs: three to four plain content words. */
+const leastVerbatimNats = 8;
+
+const coverageAt = passageFeatureNames.indexOf('verbatimCoverage');
+const natsAt = passageFeatureNames.indexOf('verbatimNats');
+const daysAt = passageFeatureNames.indexOf('days');
+const speakersAt = passageFeatureNames.indexOf('speakers');
 
 const features = new Float64Array(passageFeatureCount);
 let trees: BoostedTrees | undefined;
