@@ -127,6 +127,11 @@ export class LspClient {
     return this.notify('textDocument/didChange', { textDocument, contentChanges: [{ range, text }] });
   }
 
+  /** The server's process id, for measuring. */
+  get pid(): number {
+    return this.child.pid ?? -1;
+  }
+
   get isRunning(): boolean {
     return this.child.exitCode === null;
   }

@@ -1,0 +1,21 @@
+/** Times of one kind of request, in milliseconds. */
+export class Latencies {
+  private readonly times: number[] = [];
+
+  async measure<T>(work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    const result = await work();
+    this.times.push(performance.now() - started);
+    return result;
+  }
+
+  get summary(): { readonly count: number; readonly p50: number; readonly p99: number; readonly max: number } {
+    const sorted = [...this.times].sort((a, b) => a - b);
+    const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+    return { count: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1) };
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
