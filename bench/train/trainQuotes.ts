@@ -27,7 +27,15 @@ import {
   cueRightFeatures,
   maxCueReach,
 } from '../../server/src/quotation/learned/cueFeatures';
+import { attributionFeatures } from '../../server/src/quotation/learned/attributionFeatures';
 import { FeatureSink } from '../../server/src/quotation/learned/featureSink';
+import {
+  headNetworkFeatures,
+  headNetworkScore,
+  headNetworkSize,
+  type HeadNetwork,
+} from '../../server/src/quotation/learned/headNetwork';
+import { trainHeadModel, type HeadExample, type TrainedHead } from './headTrainer';
 import { headProbabilities, isHeadCandidate, nextQuote } from '../../server/src/quotation/learned/findAttributions';
 import {
   modelParts,
@@ -128,8 +136,17 @@ export class TrainedScorer implements Scorer {
   private readonly gate: Scorer;
   constructor(readonly lexicon: HeadLexicon) {
     // The gate as it is shipped, with its collisions, so that the model learns what passes it.
-    const gateOnly = packModel({ headWords: lexicon.words, headClasses: lexicon.classes, weights: new Map() });
+    const gateOnly = packModel({
+      headWords: lexicon.words,
+      headClasses: lexicon.classes,
+      weights: new Map(),
+      headNetwork: null,
+    });
     this.gate = unpackModel(gateOnly);
+  }
+  network: HeadNetwork | null = null;
+  scoreHead(s: FeatureSink): number {
+    return this.network === null ? 0 : headNetworkScore(this.network, s);
   }
   score(part: ModelPart, s: FeatureSink): number {
     const w = this.weights.get(part)!;
@@ -150,21 +167,22 @@ function lap(message: string): void {
   clock = Date.now();
 }
 
-function trainHead(articles: readonly GoldArticle[], scorer: TrainedScorer): Float32Array {
-  const groups = new Groups(modelParts.cueHead);
+function trainHead(articles: readonly GoldArticle[], scorer: TrainedScorer, epochs: number): TrainedHead {
+  const examples: HeadExample[] = [];
+  const masked = (bits: number) => sink.features.slice(0, sink.count).map((f) => f & ((1 << bits) - 1));
   for (const article of articles)
     for (const { tokens: t, attributions } of article.paragraphs) {
       const heads = new Set(attributions.map(({ cue }) => scorer.lexicon.headOf(t, cue)));
       for (let i = 0; i < t.length; i++) {
         if (!isHeadCandidate(t, i, scorer)) continue;
         const { s0, s1 } = sentenceWindow(t, i);
-        groups.addCandidate(sink.features, 0);
         cueHeadFeatures(sink, t, i, s0, s1);
-        groups.addCandidate(sink.features, sink.count);
-        groups.closeGroup(heads.has(i) ? 1 : 0);
+        const wide = masked(modelParts.cueHead);
+        headNetworkFeatures(sink, t, i, s0, s1);
+        examples.push({ wide, deep: masked(headNetworkSize.rowBits), isHead: heads.has(i) });
       }
     }
-  return groups.train(6, 0.04, 5e-4);
+  return trainHeadModel(examples, modelParts.cueHead, epochs);
 }
 
 interface Example {
@@ -172,44 +190,59 @@ interface Example {
   readonly gold: GoldAttribution;
 }
 
-/** The gold attributions in their sentences, with cue probabilities that the model did not learn from. */
-function examplesOf(articles: readonly GoldArticle[], scorer: TrainedScorer): Example[] {
-  const halves = [0, 1].map((half) => articles.filter((_, i) => i % 2 === half));
+/** The gold attributions in their sentences, with the cue probabilities of `model`, which did not learn from them. */
+function examplesOf(articles: readonly GoldArticle[], model: TrainedScorer): Example[] {
   const out: Example[] = [];
-  for (const half of [0, 1]) {
-    const other = new TrainedScorer(scorer.lexicon);
-    other.weights.set('cueHead', trainHead(halves[1 - half]!, scorer));
-    for (const article of halves[half]!)
-      for (const { tokens: t, attributions } of article.paragraphs) {
-        if (attributions.length === 0) continue;
-        const headProbability = headProbabilities(t, other);
-        for (const gold of attributions) {
-          const head = scorer.lexicon.headOf(t, gold.cue);
-          out.push({
-            gold,
-            ctx: {
-              t,
-              ...sentenceWindow(t, head),
-              left: gold.cue.first,
-              head,
-              right: gold.cue.last,
-              headProbability,
-              source: gold.source,
-            },
-          });
-        }
+  for (const article of articles)
+    for (const { tokens: t, attributions } of article.paragraphs) {
+      if (attributions.length === 0) continue;
+      const headProbability = headProbabilities(t, model);
+      for (const gold of attributions) {
+        const head = model.lexicon.headOf(t, gold.cue);
+        const { first: left, last: right } = gold.cue;
+        out.push({
+          gold,
+          ctx: { t, ...sentenceWindow(t, head), left, head, right, headProbability, source: gold.source },
+        });
       }
-  }
+    }
   return out;
 }
 
+/**
+ * Trains all parts. Two models of half the articles each give the cue probabilities that the models of source and
+ * content see, and the attributions that the judge learns from: none has seen the articles that it is asked about.
+ */
 function trainScorer(articles: readonly GoldArticle[]): TrainedScorer {
-  const scorer = new TrainedScorer(new HeadLexicon(articles));
-  scorer.weights.set('cueHead', trainHead(articles, scorer));
+  const lexicon = new HeadLexicon(articles);
+  const withHead = (part: readonly GoldArticle[], epochs: number) => {
+    const scorer = new TrainedScorer(lexicon);
+    const head = trainHead(part, scorer, epochs);
+    scorer.weights.set('cueHead', head.wide);
+    scorer.weights.set('attribution', new Float32Array(1 << modelParts.attribution));
+    scorer.network = head.network;
+    return scorer;
+  };
+  const halves = [0, 1].map((half) => articles.filter((_, i) => i % 2 === half));
+  const scorer = withHead(articles, 5);
   lap('cue heads');
-  const examples = examplesOf(articles, scorer);
-  lap(`${examples.length} attributions`);
-  const parts = (Object.keys(modelParts) as ModelPart[]).filter((part) => part !== 'cueHead');
+  const others = [1, 0].map((half) => withHead(halves[half]!, 4));
+  lap('cue heads of the halves');
+  const examples = halves.map((half, k) => examplesOf(half, others[k]!));
+  trainRoles(scorer, examples.flat());
+  const judge = new Groups(modelParts.attribution);
+  halves.forEach((half, k) => {
+    trainRoles(others[k]!, examples[1 - k]!);
+    addJudgements(judge, half, others[k]!);
+  });
+  scorer.weights.set('attribution', judge.train(6, 0.04, 1e-3));
+  lap(`judge: ${judge.size} attributions`);
+  return scorer;
+}
+
+/** Trains the models of cue reach, source and content on gold attributions. */
+function trainRoles(scorer: TrainedScorer, examples: readonly Example[]): void {
+  const parts = (Object.keys(modelParts) as ModelPart[]).filter((part) => part !== 'cueHead' && part !== 'attribution');
   const groups = Object.fromEntries(parts.map((part) => [part, new Groups(modelParts[part])])) as Record<
     ModelPart,
     Groups
@@ -325,7 +358,19 @@ function trainScorer(articles: readonly GoldArticle[]): TrainedScorer {
     scorer.weights.set(part, group.train(8, 0.05, 3e-4));
     lap(`${part}: ${group.size} groups, ${group.candidates} candidates`);
   }
-  return scorer;
+}
+
+/** Whole attributions that a model finds in articles that it did not see, right where a gold cue stands there. */
+function addJudgements(judge: Groups, articles: readonly GoldArticle[], scorer: TrainedScorer): void {
+  for (const article of articles)
+    for (const { tokens: t, attributions } of article.paragraphs)
+      for (const found of findAttributions(t, scorer, 0)) {
+        const isRight = attributions.some(({ cue }) => cue.first <= found.cue.last && cue.last >= found.cue.first);
+        judge.addCandidate(sink.features, 0);
+        attributionFeatures(sink, t, found);
+        judge.addCandidate(sink.features, sink.count);
+        judge.closeGroup(isRight ? 1 : 0);
+      }
 }
 
 function range(from: number, to: number): number[] {
@@ -362,6 +407,7 @@ function main(): void {
     headWords: trained.lexicon.words,
     headClasses: trained.lexicon.classes,
     weights: trained.weights,
+    headNetwork: trained.network,
   });
   // What is measured is what is shipped.
   const scorer = unpackModel(bytes);

@@ -73,7 +73,7 @@ function toRawQuote(text: string, t: TokenTable, quotes: readonly DirectSpan[], 
     cue: [cue],
     content,
     via: findVia(text, cue, t.end[t.sentenceStart[t.sentence[found.cue.last]! + 1]! - 1]!),
-    confidence: Math.max(0.01, Math.min(1, found.cueProbability * Math.sqrt(found.contentProbability))),
+    confidence: Math.max(0.01, Math.min(1, found.probability)),
   };
 }
 

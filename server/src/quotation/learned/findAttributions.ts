@@ -20,6 +20,8 @@ import {
 } from './contentFeatures';
 import { cueHeadFeatures, cueLeftFeatures, cueRightFeatures, maxCueReach } from './cueFeatures';
 import { FeatureSink } from './featureSink';
+import { attributionFeatures } from './attributionFeatures';
+import { headNetworkFeatures } from './headNetwork';
 import type { ModelPart, Scorer } from './quoteModel';
 import {
   noSourceFeatures,
@@ -40,7 +42,12 @@ export interface TokenAttribution {
   readonly cueProbability: number;
   readonly sourceProbability: number;
   readonly contentProbability: number;
+  /** Probability that the whole is an attribution. */
+  readonly probability: number;
 }
+
+/** Heads below this are not followed up. */
+const leastHeadProbability = 0.12;
 
 /** How sure the head of a cue must be; chosen by cross-validation on the training articles. */
 export const defaultThreshold = 0.3;
@@ -54,7 +61,9 @@ export function headProbabilities(t: TokenTable, scorer: Scorer): Float32Array {
     if (!isHeadCandidate(t, i, scorer)) continue;
     const { s0, s1 } = sentenceWindow(t, i);
     cueHeadFeatures(sink, t, i, s0, s1);
-    out[i] = 1 / (1 + Math.exp(-scorer.score('cueHead', sink)));
+    const wide = scorer.score('cueHead', sink);
+    headNetworkFeatures(sink, t, i, s0, s1);
+    out[i] = 1 / (1 + Math.exp(-wide - scorer.scoreHead(sink)));
   }
   return out;
 }
@@ -70,7 +79,7 @@ export function isHeadCandidate(t: TokenTable, i: number, scorer: Scorer): boole
 export function findAttributions(t: TokenTable, scorer: Scorer, threshold = defaultThreshold): TokenAttribution[] {
   const headProbability = headProbabilities(t, scorer);
   const heads: number[] = [];
-  for (let i = 0; i < t.length; i++) if (headProbability[i]! >= threshold) heads.push(i);
+  for (let i = 0; i < t.length; i++) if (headProbability[i]! >= leastHeadProbability) heads.push(i);
   heads.sort((a, b) => headProbability[b]! - headProbability[a]! || a - b);
   const taken = new Uint8Array(t.length);
   const found: TokenAttribution[] = [];
@@ -88,7 +97,7 @@ export function findAttributions(t: TokenTable, scorer: Scorer, threshold = defa
     const source = pickSource(context, scorer);
     const content = pickContent({ ...context, source: source.span }, scorer);
     for (let i = cue.first; i <= cue.last; i++) taken[i] = 1;
-    found.push({
+    const attribution = {
       head,
       cue,
       source: source.span,
@@ -96,7 +105,11 @@ export function findAttributions(t: TokenTable, scorer: Scorer, threshold = defa
       cueProbability: headProbability[head]!,
       sourceProbability: source.probability,
       contentProbability: content.probability,
-    });
+      probability: 1,
+    };
+    attributionFeatures(sink, t, attribution);
+    const probability = 1 / (1 + Math.exp(-scorer.score('attribution', sink)));
+    if (probability >= threshold) found.push({ ...attribution, probability });
   }
   return found.sort((a, b) => a.head - b.head);
 }

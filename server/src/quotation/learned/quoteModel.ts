@@ -1,10 +1,11 @@
 import modelBytes from '../../../languages/en/quoteModel.bin';
 import { hashMix } from './featureHash';
 import type { FeatureSink } from './featureSink';
+import { headNetworkScore, headNetworkSize, type HeadNetwork } from './headNetwork';
 
 /** The parts of the model, in the order of the weights file. Sizes are in bits: a part of 16 has 65,536 weights. */
 export const modelParts = {
-  cueHead: 18,
+  cueHead: 17,
   cueLeft: 16,
   cueRight: 16,
   sourceStart: 17,
@@ -12,13 +13,16 @@ export const modelParts = {
   leftEnd: 15,
   leftStart: 15,
   rightStart: 17,
-  rightEnd: 18,
+  rightEnd: 17,
   continuation: 12,
+  attribution: 14,
 } as const;
 export type ModelPart = keyof typeof modelParts;
 
 /** Anything that weighs features: the packed model, or the trainer's own. */
 export interface Scorer {
+  /** What the hidden layer adds to the linear score of a cue's head. */
+  scoreHead(sink: FeatureSink): number;
   score(part: ModelPart, sink: FeatureSink): number;
   /** Whether a word, by its hash and fine class, can head a cue at all. */
   canHeadCue(word: number, fine: number): boolean;
@@ -32,6 +36,7 @@ export interface UnpackedModel {
   readonly headWords: readonly number[];
   readonly headClasses: readonly number[];
   readonly weights: ReadonlyMap<ModelPart, Float32Array>;
+  readonly headNetwork: HeadNetwork | null;
 }
 
 const headSlot = (word: number) => hashMix(word, 77) & ((1 << headBits) - 1);
@@ -42,8 +47,10 @@ const headSlot = (word: number) => hashMix(word, 77) & ((1 << headBits) - 1);
  */
 export function packModel(model: UnpackedModel): Uint8Array {
   const parts = Object.keys(modelParts) as ModelPart[];
-  const total =
-    (1 << headBits) / 8 + classCount / 8 + parts.reduce((sum, part) => sum + 4 + (1 << modelParts[part]), 0);
+  const { hidden } = headNetworkSize;
+  const networkSize = 4 + hidden * 8 + (1 << headNetworkSize.rowBits) * hidden;
+  const partsSize = parts.reduce((sum, part) => sum + 4 + (1 << modelParts[part]), 0);
+  const total = (1 << headBits) / 8 + classCount / 8 + partsSize + networkSize;
   const bytes = new Uint8Array(total);
   const view = new DataView(bytes.buffer);
   const setBit = (base: number, bit: number) => {
@@ -57,13 +64,25 @@ export function packModel(model: UnpackedModel): Uint8Array {
     const weights = model.weights.get(part) ?? new Float32Array(1 << modelParts[part]);
     let most = 0;
     for (const w of weights) most = Math.max(most, Math.abs(w));
-    const scale = Math.min(most, 4) / 127 || 1;
-    view.setFloat32(at, scale, true);
-    at += 4;
-    weights.forEach((w, i) => view.setInt8(at + i, Math.max(-127, Math.min(127, Math.round(w / scale)))));
-    at += weights.length;
+    at = packWeights(view, at, weights, Math.min(most, 4));
   }
+  const network = model.headNetwork;
+  if (network === null) return bytes;
+  network.bias.forEach((w, i) => view.setFloat32(at + i * 4, w, true));
+  network.out.forEach((w, i) => view.setFloat32(at + hidden * 4 + i * 4, w, true));
+  at += hidden * 8;
+  let most = 0;
+  for (const w of network.rows) most = Math.max(most, Math.abs(w));
+  packWeights(view, at, network.rows, Math.min(most, 1.5));
   return bytes;
+}
+
+/** Writes the step, then each weight as a signed number of steps; returns where the next part starts. */
+function packWeights(view: DataView, at: number, weights: Float32Array | Int8Array, most: number): number {
+  const scale = most / 127 || 1;
+  view.setFloat32(at, scale, true);
+  weights.forEach((w, i) => view.setInt8(at + 4 + i, Math.max(-127, Math.min(127, Math.round(w / scale)))));
+  return at + 4 + weights.length;
 }
 
 /** Reads a packed model; the weights stay bytes. */
@@ -80,6 +99,14 @@ export function unpackModel(bytes: Uint8Array): Scorer {
     tables[part] = { scale, weights: new Int8Array(bytes.buffer, bytes.byteOffset + at, size), mask: size - 1 };
     at += size;
   }
+  const { hidden } = headNetworkSize;
+  const floats = (from: number) => Float32Array.from({ length: hidden }, (_, i) => view.getFloat32(from + i * 4, true));
+  const network: HeadNetwork = {
+    bias: floats(at),
+    out: floats(at + hidden * 4),
+    rowScale: view.getFloat32(at + hidden * 8, true),
+    rows: new Int8Array(bytes.buffer, bytes.byteOffset + at + hidden * 8 + 4, (1 << headNetworkSize.rowBits) * hidden),
+  };
   const hasBit = (base: number, bit: number) => (bytes[base + (bit >> 3)]! & (1 << (bit & 7))) !== 0;
   return {
     score(part, sink) {
@@ -89,6 +116,7 @@ export function unpackModel(bytes: Uint8Array): Scorer {
       for (let i = 0; i < count; i++) sum += weights[features[i]! & mask]!;
       return sum * scale;
     },
+    scoreHead: (sink) => headNetworkScore(network, sink),
     canHeadCue: (word, fine) => hasBit(0, headSlot(word)) || hasBit(classBase, fine & (classCount - 1)),
   };
 }

@@ -1,0 +1,107 @@
+// Trains the cue-head model: linear weights and a hidden layer together, by AdaGrad on the logistic loss, with dropout on
+// the hidden layer; the weights of the later epochs are averaged.
+import { headNetworkSize, type HeadNetwork } from '../../server/src/quotation/learned/headNetwork';
+
+export interface HeadExample {
+  readonly wide: Int32Array;
+  readonly deep: Int32Array;
+  readonly isHead: boolean;
+}
+
+export interface TrainedHead {
+  readonly wide: Float32Array;
+  readonly network: HeadNetwork;
+}
+
+const rate = 0.04;
+const decay = 0.001;
+const dropout = 0.45;
+
+export function trainHeadModel(examples: readonly HeadExample[], wideBits: number, epochs: number): TrainedHead {
+  let seed = 7;
+  const random = () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) | 0;
+    return ((seed >>> 8) & 0xffffff) / 0x1000000;
+  };
+  const size = headNetworkSize.hidden;
+  const w = new Float32Array(1 << wideBits);
+  const wSquares = new Float32Array(w.length).fill(1e-3);
+  const rows = new Float32Array((1 << headNetworkSize.rowBits) * size).map(() => (random() - 0.5) * 0.1);
+  const rowSquares = new Float32Array(rows.length).fill(1e-2);
+  const bias = new Float32Array(size).fill(0.05);
+  const biasSquares = new Float32Array(size).fill(1e-2);
+  const out = new Float32Array(size).map(() => (random() - 0.5) * 0.5);
+  const outSquares = new Float32Array(size).fill(1e-2);
+  const average = [w, rows, bias, out].map((weights) => new Float32Array(weights.length));
+  const h = new Float32Array(size);
+  const keep = new Float32Array(size);
+  const order = Int32Array.from({ length: examples.length }, (_, i) => i);
+  let averaged = 0;
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = Math.floor(random() * (i + 1));
+      [order[i], order[j]] = [order[j]!, order[i]!];
+    }
+    for (const k of order) {
+      const { wide, deep, isHead } = examples[k]!;
+      let score = 0;
+      for (let i = 0; i < wide.length; i++) score += w[wide[i]!]!;
+      h.set(bias);
+      for (let i = 0; i < deep.length; i++) {
+        const base = deep[i]! * size;
+        for (let j = 0; j < size; j++) h[j]! += rows[base + j]!;
+      }
+      for (let j = 0; j < size; j++) {
+        keep[j] = random() < dropout ? 0 : 1 / (1 - dropout);
+        h[j] = h[j]! > 0 ? h[j]! * keep[j]! : 0;
+        score += h[j]! * out[j]!;
+      }
+      const gradient = 1 / (1 + Math.exp(-score)) - (isHead ? 1 : 0);
+      // Most tokens are plainly no cue: what is right by that much teaches nothing more.
+      if (Math.abs(gradient) < 0.01) continue;
+      for (let i = 0; i < wide.length; i++) {
+        const f = wide[i]!;
+        const g = gradient + decay * w[f]!;
+        wSquares[f]! += g * g;
+        w[f]! -= (rate * g) / Math.sqrt(wSquares[f]!);
+      }
+      let active = 0;
+      for (let j = 0; j < size; j++) {
+        if (h[j]! <= 0) {
+          keep[j] = 0;
+          continue;
+        }
+        active++;
+        const gOut = gradient * h[j]!;
+        const gHidden = gradient * out[j]! * keep[j]!;
+        outSquares[j]! += gOut * gOut;
+        out[j]! -= (0.03 * gOut) / Math.sqrt(outSquares[j]!);
+        keep[j] = gHidden;
+        biasSquares[j]! += gHidden * gHidden;
+        bias[j]! -= (0.03 * gHidden) / Math.sqrt(biasSquares[j]!);
+      }
+      if (active === 0) continue;
+      for (let i = 0; i < deep.length; i++) {
+        const base = deep[i]! * size;
+        for (let j = 0; j < size; j++) {
+          const gHidden = keep[j]!;
+          if (gHidden === 0) continue;
+          const g = gHidden + decay * rows[base + j]!;
+          rowSquares[base + j]! += g * g;
+          rows[base + j]! -= (rate * g) / Math.sqrt(rowSquares[base + j]!);
+        }
+      }
+    }
+    if (epoch < epochs / 2) continue;
+    averaged++;
+    [w, rows, bias, out].forEach((weights, a) => {
+      const sum = average[a]!;
+      for (let i = 0; i < weights.length; i++) sum[i]! += weights[i]!;
+    });
+  }
+  for (const weights of average) for (let i = 0; i < weights.length; i++) weights[i]! /= averaged;
+  return {
+    wide: average[0]!,
+    network: { rows: average[1]!, rowScale: 1, bias: average[2]!, out: average[3]! },
+  };
+}

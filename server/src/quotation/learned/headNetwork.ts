@@ -1,0 +1,56 @@
+import type { FeatureSink } from './featureSink';
+import { bucket, coarseAt, fineAt, shapeAt, wordAt } from './featureSink';
+import type { TokenTable } from './tokenTable';
+
+/**
+ * The hidden layer of the cue-head model: each feature of the window around a token owns a row, the rows are summed,
+ * what is below zero is cut, and a weighted sum comes out. It adds to the linear score: a "wide and deep" model.
+ */
+export const headNetworkSize = { rowBits: 14, hidden: 24 } as const;
+
+/** Rows and weights of the network. `rows` are whatever number type they are kept in; `rowScale` makes them numbers. */
+export interface HeadNetwork {
+  readonly rows: Float32Array | Int8Array;
+  readonly rowScale: number;
+  readonly bias: Float32Array;
+  readonly out: Float32Array;
+}
+
+/** How many tokens to either side the network sees. */
+const reach = 6;
+
+/** The rows that token `i` of the sentence `[s0, s1)` switches on. */
+export function headNetworkFeatures(sink: FeatureSink, t: TokenTable, i: number, s0: number, s1: number): void {
+  sink.clear();
+  const own = t.quote[i]!;
+  for (let k = -reach; k <= reach; k++) {
+    const quote = t.quote[i + k] ?? -1;
+    sink.add(500 + k, fineAt(t, i + k));
+    sink.add(530 + k, coarseAt(t, i + k));
+    if (k >= -2 && k <= 2) sink.add(560 + k, wordAt(t, i + k));
+    sink.add(590 + k, quote < 0 ? 0 : quote === own ? 1 : 2, shapeAt(t, i + k));
+  }
+  sink.add(600, t.suffix[i]!);
+  sink.add(601, bucket(i - s0));
+  sink.add(602, bucket(s1 - i));
+}
+
+const hidden = new Float32Array(headNetworkSize.hidden);
+
+/** What the network adds to the linear score. */
+export function headNetworkScore(network: HeadNetwork, sink: FeatureSink): number {
+  const { rows, rowScale, bias, out } = network;
+  const size = headNetworkSize.hidden;
+  const mask = (1 << headNetworkSize.rowBits) - 1;
+  hidden.fill(0);
+  for (let f = 0; f < sink.count; f++) {
+    const base = (sink.features[f]! & mask) * size;
+    for (let j = 0; j < size; j++) hidden[j]! += rows[base + j]!;
+  }
+  let sum = 0;
+  for (let j = 0; j < size; j++) {
+    const h = hidden[j]! * rowScale + bias[j]!;
+    if (h > 0) sum += h * out[j]!;
+  }
+  return sum;
+}
