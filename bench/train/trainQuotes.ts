@@ -27,6 +27,7 @@ import {
   cueRightFeatures,
   maxCueReach,
 } from '../../server/src/quotation/learned/cueFeatures';
+import { runningCounts } from '../../server/src/quotation/learned/runningCounts';
 import { attributionFeatures } from '../../server/src/quotation/learned/attributionFeatures';
 import { FeatureSink } from '../../server/src/quotation/learned/featureSink';
 import {
@@ -36,7 +37,12 @@ import {
   type HeadNetwork,
 } from '../../server/src/quotation/learned/headNetwork';
 import { trainHeadModel, type HeadExample, type TrainedHead } from './headTrainer';
-import { headProbabilities, isHeadCandidate, nextQuote } from '../../server/src/quotation/learned/findAttributions';
+import {
+  headProbabilities,
+  findAttributions,
+  isHeadCandidate,
+  nextQuote,
+} from '../../server/src/quotation/learned/findAttributions';
 import {
   modelParts,
   packModel,
@@ -197,12 +203,13 @@ function examplesOf(articles: readonly GoldArticle[], model: TrainedScorer): Exa
     for (const { tokens: t, attributions } of article.paragraphs) {
       if (attributions.length === 0) continue;
       const headProbability = headProbabilities(t, model);
+      const counts = runningCounts(t, headProbability);
       for (const gold of attributions) {
         const head = model.lexicon.headOf(t, gold.cue);
         const { first: left, last: right } = gold.cue;
         out.push({
           gold,
-          ctx: { t, ...sentenceWindow(t, head), left, head, right, headProbability, source: gold.source },
+          ctx: { t, ...sentenceWindow(t, head), left, head, right, headProbability, counts, source: gold.source },
         });
       }
     }

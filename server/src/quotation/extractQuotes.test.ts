@@ -128,7 +128,7 @@ describe('extractQuotes', () => {
     checkContent('Residents welcomed his promise to open the harbour in June.', 'to open the harbour in June');
     checkContent(
       'The minister urged the council to open the harbour in June.',
-      'the council … to open the harbour in June',
+      'the council to open the harbour in June',
     );
   });
 

@@ -116,8 +116,9 @@ export class SpeechFlow {
       if (clause && last.kind === 'indirect') return { quote: last, how: 'introduced' };
     }
     if (carried !== null && own.length === 0) return { quote: carried, how: 'follows' };
-    if (last !== undefined && last.kind === 'direct' && last.cue.length > 0 && holder === last)
-      return { quote: last, how: 'follows' };
+    // A speech may go on in the next paragraph where this one ends with it, or with its speaker.
+    if (holder !== undefined && holder.cue.length > 0 && holder.kind !== 'indirect')
+      return { quote: holder, how: 'follows' };
     return null;
   }
 

@@ -1,35 +1,12 @@
 import { bucket, coarseAt, fineAt, sequenceHash, shapeAt, wordAt, type FeatureSink } from './featureSink';
 import type { CueContext, TokenSpan } from './roleFeatures';
-import { Shape, wordHash, type TokenTable } from './tokenTable';
+import { countWithin, isJoint } from './runningCounts';
+import { Shape } from './tokenTable';
 
 /** A cue with its source found; what is left is the content. */
 export interface ContentContext extends CueContext {
   readonly source: TokenSpan | null;
 }
-
-const joints = new Set(
-  [
-    'and',
-    'but',
-    'as',
-    'while',
-    'when',
-    'because',
-    'after',
-    'before',
-    'although',
-    'though',
-    'who',
-    'which',
-    'that',
-    'with',
-    'since',
-    'during',
-    'on',
-    'in',
-    'at',
-  ].map(wordHash),
-);
 
 function stateAt(ctx: CueContext, i: number): number {
   const at = ctx.t.quote[i] ?? -1;
@@ -138,22 +115,12 @@ function counts(
   from: number,
   to: number,
 ): { commas: number; cues: number; joint: number; quotes: number } {
-  const { t } = ctx;
-  let commas = 0;
-  let cues = 0;
-  let joint = 0;
-  let quotes = 0;
-  for (let i = from; i < to; i++) {
-    if (t.shape[i] === Shape.Comma) commas++;
-    if (t.shape[i] === Shape.CloseQuote) quotes++;
-    if (ctx.headProbability[i]! > 0.5) cues++;
-    if (joints.has(t.word[i]!)) joint++;
-  }
+  const { counts: c } = ctx;
   return {
-    commas: Math.min(commas, 4),
-    cues: Math.min(cues, 3),
-    joint: Math.min(joint, 4),
-    quotes: Math.min(quotes, 3),
+    commas: countWithin(c.commas, from, to, 4),
+    cues: countWithin(c.cues, from, to, 3),
+    joint: countWithin(c.joints, from, to, 4),
+    quotes: countWithin(c.closes, from, to, 3),
   };
 }
 
@@ -283,7 +250,7 @@ export function rightEndFeatures(sink: FeatureSink, ctx: ContentContext, i: numb
         : ctx.headProbability[j + 3]! > 0.5
           ? 3
           : 0;
-  const jointNext = joints.has(wn) ? 1 : joints.has(wordAt(t, j + 2)) ? 2 : 0;
+  const jointNext = isJoint(wn) ? 1 : isJoint(wordAt(t, j + 2)) ? 2 : 0;
   sink.add(0, atEnd, crossing, state);
   sink.add(1, atEnd, w);
   sink.add(2, atEnd, f, length);

@@ -30,6 +30,7 @@ import {
   type CueContext,
   type TokenSpan,
 } from './roleFeatures';
+import { runningCounts } from './runningCounts';
 import { Shape, type TokenTable } from './tokenTable';
 
 /** An attribution in tokens of one paragraph. */
@@ -50,7 +51,7 @@ export interface TokenAttribution {
 const leastHeadProbability = 0.12;
 
 /** How sure the head of a cue must be; chosen by cross-validation on the training articles. */
-export const defaultThreshold = 0.3;
+export const defaultThreshold = 0.46;
 
 const sink = new FeatureSink();
 
@@ -78,6 +79,7 @@ export function isHeadCandidate(t: TokenTable, i: number, scorer: Scorer): boole
 /** Finds the attributions of one paragraph, in the order of their cues. Linear in its length. */
 export function findAttributions(t: TokenTable, scorer: Scorer, threshold = defaultThreshold): TokenAttribution[] {
   const headProbability = headProbabilities(t, scorer);
+  const counts = runningCounts(t, headProbability);
   const heads: number[] = [];
   for (let i = 0; i < t.length; i++) if (headProbability[i]! >= leastHeadProbability) heads.push(i);
   heads.sort((a, b) => headProbability[b]! - headProbability[a]! || a - b);
@@ -93,6 +95,7 @@ export function findAttributions(t: TokenTable, scorer: Scorer, threshold = defa
       head,
       right: cue.last,
       headProbability,
+      counts,
     };
     const source = pickSource(context, scorer);
     const content = pickContent({ ...context, source: source.span }, scorer);

@@ -1,6 +1,7 @@
 import { bucket, coarseAt, fineAt, sequenceHash, shapeAt, wordAt, type FeatureSink } from './featureSink';
 import { hashMix } from './featureHash';
-import { Shape, wordHash, type TokenTable } from './tokenTable';
+import { countWithin, type RunningCounts } from './runningCounts';
+import type { TokenTable } from './tokenTable';
 
 /** A cue in its sentence, as the models of source and content see it. Token indices; `right` is the cue's last token. */
 export interface CueContext {
@@ -13,6 +14,7 @@ export interface CueContext {
   readonly right: number;
   /** For each token of the paragraph, the probability that it heads a cue. */
   readonly headProbability: Float32Array;
+  readonly counts: RunningCounts;
 }
 
 /** A span of tokens, both ends included; null where a role is empty. */
@@ -21,46 +23,20 @@ export interface TokenSpan {
   readonly last: number;
 }
 
-const breakers = new Set(
-  [
-    'that',
-    'who',
-    'which',
-    'and',
-    'but',
-    'as',
-    'while',
-    'when',
-    'because',
-    'if',
-    'whether',
-    'or',
-    'by',
-    'to',
-    'for',
-  ].map(wordHash),
-);
-
-/** Counts what lies between two tokens (both excluded). Bounded by the window. */
+/** Counts what lies in `[from, to)`. */
 function between(
   ctx: CueContext,
   from: number,
   to: number,
 ): { commas: number; cues: number; breaks: number; last: number } {
-  const { t } = ctx;
-  let commas = 0;
-  let cues = 0;
-  let breaks = 0;
-  let last = 0;
-  for (let i = from; i < to; i++) {
-    if (t.shape[i] === Shape.Comma) commas++;
-    if (ctx.headProbability[i]! > 0.4) cues++;
-    if (breakers.has(t.word[i]!)) {
-      breaks++;
-      last = t.word[i]!;
-    }
-  }
-  return { commas: Math.min(commas, 3), cues: Math.min(cues, 2), breaks: Math.min(breaks, 3), last };
+  const { counts, t } = ctx;
+  const last = to > from ? counts.lastBreak[to - 1]! : -1;
+  return {
+    commas: countWithin(counts.commas, from, to, 3),
+    cues: countWithin(counts.likelyCues, from, to, 2),
+    breaks: countWithin(counts.breaks, from, to, 3),
+    last: last >= from ? t.word[last]! : 0,
+  };
 }
 
 const quoteState = (ctx: CueContext, i: number) => {
