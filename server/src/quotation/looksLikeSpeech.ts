@@ -23,6 +23,7 @@ export function looksLikeSpeech(
   const ends = /[.,!?…—–-]['’"”]?$/.test(inner);
   // John "Jack" Smith
   if (words.length <= 3 && /\p{Lu}[\p{L}.]*\s$/u.test(before) && /^\s\p{Lu}/u.test(after) && !ends) return false;
+  if (words.length <= 4 && leadsToTerm.test(before)) return false;
   if (ends && (words.length > 1 || /[:,]\s*$/.test(before) || /^\s*[:,]?\s+\p{Ll}/u.test(after))) return true;
   if (/[:,]\s*$/.test(before) && /^\p{Lu}/u.test(inner)) return true;
   if (leadsToTerm.test(before)) return words.length > 9;
