@@ -10,7 +10,7 @@ import {
   type ProtocolPlace,
   type StatementComparison,
 } from '../../../server/src/protocol';
-import { asRange, placeOf, say } from '../commands/versionCommands';
+import { asRange, placeOf, say, statementAt } from '../commands/versionCommands';
 import type { FeatureHost } from '../feature';
 import type { ComparisonInput, ComparisonRequests, ComparisonState } from '../webview/comparison/comparisonData';
 import { panelHtml, panelOptions, servePanel } from '../webview/panelHost';
@@ -26,9 +26,11 @@ export function registerComparison(host: FeatureHost): vscode.Disposable {
   const panels = new ComparisonPanels(host, texts);
   return vscode.Disposable.from(
     texts,
-    vscode.commands.registerCommand('variorum.compareVersions', (...where: unknown[]) => {
+    vscode.commands.registerCommand('variorum.compareVersions', async (...where: unknown[]) => {
       const place = placeOf(where);
       if (!place) return;
+      if (!(await statementAt(host.client, place)))
+        return say(vscode.l10n.t('No parallel version of this passage is known.'));
       const { line, character } = place.position;
       panels.show({ type: 'statement', uri: place.uri.toString(), position: { line, character } });
     }),

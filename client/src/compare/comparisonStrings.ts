@@ -36,7 +36,6 @@ export function comparisonStrings(): ComparisonStrings {
     openDiff: vscode.l10n.t('Open in diff editor'),
     export: vscode.l10n.t('Export …'),
     kinds: vscode.l10n.t('Kinds of difference'),
-    unknownOutlet: vscode.l10n.t('unknown outlet'),
     original: vscode.l10n.t('original'),
     originalIs: vscode.l10n.t('Original:'),
     undetermined: vscode.l10n.t('Which version is the original is undetermined.'),
@@ -58,6 +57,6 @@ export function comparisonStrings(): ComparisonStrings {
 
 /** The words of an exported comparison. */
 export function exportLabels(): ComparisonLabels {
-  const { title, unknownOutlet, original, base, variants } = comparisonStrings();
-  return { title, unknownOutlet, original, base, variants };
+  const { title, original, base, variants } = comparisonStrings();
+  return { title, unknownOutlet: vscode.l10n.t('unknown outlet'), original, base, variants };
 }

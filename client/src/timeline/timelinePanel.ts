@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { timelineRequest, type TimelineAnswer, type TimelineParams } from '../../../server/src/protocol';
-import { placeOf, say } from '../commands/versionCommands';
+import { placeOf, say, statementAt } from '../commands/versionCommands';
 import { openPlace } from '../compare/comparePanel';
 import type { FeatureHost } from '../feature';
 import { panelHtml, panelOptions, servePanel } from '../webview/panelHost';
@@ -12,9 +12,11 @@ const viewType = 'variorum.timeline';
 export function registerTimeline(host: FeatureHost): vscode.Disposable {
   const show =
     (scope: TimelineInput['scope']) =>
-    (...where: unknown[]) => {
+    async (...where: unknown[]) => {
       const place = placeOf(where);
       if (!place) return;
+      if (scope === 'statement' && !(await statementAt(host.client, place)))
+        return say(vscode.l10n.t('No parallel version of this passage is known.'));
       const { line, character } = place.position;
       const panel = vscode.window.createWebviewPanel(
         viewType,
@@ -85,7 +87,7 @@ function timelineStrings(): TimelineStrings {
     scope: vscode.l10n.t('What is shown'),
     saveSvg: vscode.l10n.t('Save as SVG'),
     savePng: vscode.l10n.t('Save as PNG'),
-    unknownOutlet: vscode.l10n.t('unknown outlet'),
+    hint: vscode.l10n.t('Point at a mark to read it; a click opens the text.'),
     original: vscode.l10n.t('original'),
     undated: vscode.l10n.t('{0} without a date are left out.'),
     truncated: vscode.l10n.t('Only the first versions are shown.'),

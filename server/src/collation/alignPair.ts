@@ -89,15 +89,18 @@ export function alignWords(a: readonly string[], b: readonly string[]): Int32Arr
 const functionWordWeight = 0.4;
 const runBonus = 0.25;
 
-/** Function words that meet alone between differing words only chop up what differs: they count as differing. */
+/** One or two function words that meet alone between differing words only chop up what differs: they count as differing. */
 function dropStrayFunctionWords(a: readonly string[], b: readonly string[], partner: Int32Array): void {
-  const original = partner.slice();
-  for (let i = 0; i < a.length; i++) {
-    const j = original[i]!;
-    if (j < 0 || !isFunctionWord(a[i]!)) continue;
-    const joinsBefore = i === 0 ? j === 0 : original[i - 1] === j - 1 && j > 0;
-    const joinsAfter = i === a.length - 1 ? j === b.length - 1 : original[i + 1] === j + 1;
-    if (!joinsBefore && !joinsAfter) partner[i] = -1;
+  for (let i = 0; i < a.length;) {
+    if (partner[i]! < 0) {
+      i++;
+      continue;
+    }
+    let end = i + 1;
+    while (end < a.length && partner[end] === partner[end - 1]! + 1) end++;
+    const touchesEdge = (i === 0 && partner[i] === 0) || (end === a.length && partner[end - 1] === b.length - 1);
+    if (!touchesEdge && end - i < 3 && a.slice(i, end).every(isFunctionWord)) partner.fill(-1, i, end);
+    i = end;
   }
 }
 

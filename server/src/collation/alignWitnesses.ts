@@ -313,12 +313,24 @@ function dropWeakMatches(profiles: readonly ColumnProfile[], own: readonly WordF
   };
   for (let c = 0; c < original.length; c++) {
     const index = original[c]!;
-    if (index < 0) continue;
+    if (index < 0 || strength[c]! > weakMatch) continue;
     const word = own[index]!;
-    if (strength[c]! <= weakMatch) {
-      const standsElsewhere =
-        columnForms.has(word.form) || profiles[c]!.entries.some(({ features }) => ownForms.has(features.form));
-      if (standsElsewhere || !(joins(c, -1, weakMatch) || joins(c, 1, weakMatch))) partner[c] = -1;
-    } else if (word.weight < 0.5 && !joins(c, -1, 0) && !joins(c, 1, 0)) partner[c] = -1;
+    const standsElsewhere =
+      columnForms.has(word.form) || profiles[c]!.entries.some(({ features }) => ownForms.has(features.form));
+    if (standsElsewhere || !(joins(c, -1, weakMatch) || joins(c, 1, weakMatch))) partner[c] = -1;
+  }
+  // One or two function words that meet alone only chop up what differs.
+  for (let c = 0; c < partner.length;) {
+    if (partner[c]! < 0) {
+      c++;
+      continue;
+    }
+    let end = c + 1;
+    while (end < partner.length && partner[end] === partner[end - 1]! + 1) end++;
+    const touchesEdge =
+      (c === 0 && partner[0] === 0) || (end === partner.length && partner[end - 1] === own.length - 1);
+    const holdsContent = Array.from({ length: end - c }, (_, k) => own[partner[c + k]!]!.weight).some((w) => w > 0.5);
+    if (!touchesEdge && !holdsContent && end - c < 3) partner.fill(-1, c, end);
+    c = end;
   }
 }

@@ -107,7 +107,7 @@ describe('buildApparatus', () => {
     // 2024-03-15 is a Friday.
     assert.deepEqual(
       rows(['The strike ended on Friday night', 'The strike ended on March 15 at night'], 0)[1],
-      'Friday | March 15 <substitution>',
+      'Friday | March 15 at <substitution>',
     );
   });
 

@@ -104,10 +104,14 @@ function groupColumns(columns: readonly AlignedColumn[], reads: readonly ReadWit
     else groups.push({ columns: [column], pattern: patterns[c]! });
   });
   const merged: AlignedColumn[][] = [];
-  for (const group of joinFacts(
-    groups.map((group) => group.columns),
+  const whole = joinAgreed(
+    joinFacts(
+      groups.map((group) => group.columns),
+      reads,
+    ),
     reads,
-  )) {
+  );
+  for (const group of whole) {
     const last = merged.at(-1);
     if (last && isAlternative(last, group)) last.push(...group);
     else merged.push([...group]);
@@ -116,7 +120,7 @@ function groupColumns(columns: readonly AlignedColumn[], reads: readonly ReadWit
 }
 
 /** Numbers and dates in which those that have them agree need no row of their own. */
-function joinAgreed(groups: readonly AlignedColumn[][], reads: readonly ReadWitness[]): ColumnGroup[] {
+function joinAgreed(groups: readonly ColumnGroup[], reads: readonly ReadWitness[]): ColumnGroup[] {
   const joined: { columns: AlignedColumn[]; pattern: string | null }[] = [];
   for (const group of groups) {
     const pattern = agreedPattern(group, reads);

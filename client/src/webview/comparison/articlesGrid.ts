@@ -17,7 +17,7 @@ export function articlesGrid(
       element(
         'button',
         { class: 'link', type: 'button', title: strings.openText, onclick: () => open(article) },
-        versionName(article, strings),
+        versionName(article),
       ),
       w === 0
         ? element('span', { class: 'tag' }, strings.base)
@@ -51,7 +51,7 @@ export function articlesGrid(
       );
     });
     const node = element('tr', {}, ...cells);
-    node.dataset.row = String(row);
+    node.dataset.rows = String(row);
     if (differs) node.dataset.difference = '';
     return node;
   });

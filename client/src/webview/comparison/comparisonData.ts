@@ -59,7 +59,6 @@ export interface ComparisonStrings {
   readonly openDiff: string;
   readonly export: string;
   readonly kinds: string;
-  readonly unknownOutlet: string;
   readonly original: string;
   readonly originalIs: string;
   readonly undetermined: string;

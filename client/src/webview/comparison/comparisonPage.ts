@@ -1,8 +1,8 @@
 import '@vscode-elements/elements/dist/vscode-badge/index.js';
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import './comparison.css';
 import type { ArticlesComparison, StatementComparison } from '../../../../server/src/protocol';
 import { element, fill } from '../element';
@@ -65,6 +65,7 @@ function render(): void {
     toolbar({
       strings,
       view,
+      isOfStatement: input.type === 'statement',
       statement,
       articles,
       change,
@@ -85,10 +86,17 @@ function render(): void {
   body.classList.toggle('heat', view.isHeatMap);
 }
 
-/** The rows that differ, in reading order: one element each, the rest of a row is marked through its number. */
+/**
+ * The stops of the stepping, in reading order: rows that differ, without those that every mark shows together with the
+ * row before.
+ */
 function differences(): string[] {
-  const rows = [...body.querySelectorAll<HTMLElement>('[data-difference]')].map((found) => Number(found.dataset.row));
-  return [...new Set(rows)].sort((a, b) => a - b).map(String);
+  const stops = new Map<string, number>();
+  for (const found of body.querySelectorAll<HTMLElement>('[data-difference]')) {
+    const first = found.dataset.rows?.split(' ')[0];
+    if (first !== undefined) stops.set(first, Number(first));
+  }
+  return [...stops].sort((a, b) => a[1] - b[1]).map(([row]) => row);
 }
 
 function move(step: 1 | -1): void {
@@ -99,13 +107,12 @@ function move(step: 1 | -1): void {
     return;
   }
   current = current < 0 && step < 0 ? rows.length - 1 : (current + step + rows.length) % rows.length;
-  const found = [...body.querySelectorAll<HTMLElement>(`[data-row="${rows[current]!}"]`)];
+  const found = [...body.querySelectorAll<HTMLElement>(`[data-rows~="${rows[current]!}"]`)];
   for (const marked of found) marked.classList.add('current');
-  const first = found.find((marked) => marked.dataset.difference !== undefined) ?? found[0];
+  const first = found.find((marked) => marked.classList.contains('variant')) ?? found[0];
   first?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'auto' });
-  (first?.querySelector<HTMLElement>('button') ?? (first?.matches('button') ? first : null))?.focus({
-    preventScroll: true,
-  });
+  const target = first?.matches('[tabindex]') ? first : first?.querySelector<HTMLElement>('button');
+  target?.focus({ preventScroll: true });
   const said = fill(strings.differenceOf, current + 1, rows.length);
   status.textContent = `${said}: ${found
     .map((marked) => marked.dataset.said ?? '')

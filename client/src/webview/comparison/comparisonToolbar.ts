@@ -1,11 +1,12 @@
 import type { ArticlesComparison, ProtocolVariant, StatementComparison } from '../../../../server/src/protocol';
-import { element, fill } from '../element';
+import { element, fileName, fill } from '../element';
 import type { ComparisonRequests, ComparisonStrings, ComparisonView } from './comparisonData';
 
 /** What the head of the page needs. */
 export interface ToolbarContext {
   readonly strings: ComparisonStrings;
   readonly view: ComparisonView;
+  readonly isOfStatement: boolean;
   readonly statement: StatementComparison | null;
   readonly articles: ArticlesComparison | null;
   readonly change: (next: Partial<ComparisonView>) => void;
@@ -17,8 +18,8 @@ export interface ToolbarContext {
 
 /** Title, original, choices, steps and filters. */
 export function toolbar(context: ToolbarContext): HTMLElement {
-  const { strings, statement, articles } = context;
-  const title = statement ? [strings.title, statement.speaker].filter(Boolean).join(' · ') : strings.articlesTitle;
+  const { strings, statement, articles, isOfStatement } = context;
+  const title = isOfStatement ? [strings.title, statement?.speaker].filter(Boolean).join(' · ') : strings.articlesTitle;
   return element(
     'div',
     {},
@@ -30,12 +31,17 @@ export function toolbar(context: ToolbarContext): HTMLElement {
   );
 }
 
-/** Name and day of a version, for lists and headings. */
-export function versionName(
-  { outlet, date }: { readonly outlet: string | null; readonly date: string | null },
-  strings: ComparisonStrings,
-): string {
-  return [outlet ?? strings.unknownOutlet, date?.slice(0, 10)].filter(Boolean).join(', ');
+/** Outlet, or else file, and day of a version, for lists and headings. */
+export function versionName({
+  outlet,
+  date,
+  uri,
+}: {
+  readonly outlet: string | null;
+  readonly date: string | null;
+  readonly uri: string;
+}): string {
+  return [outlet ?? fileName(uri), date?.slice(0, 10)].filter(Boolean).join(', ');
 }
 
 function originalLine({ strings, open }: ToolbarContext, statement: StatementComparison): HTMLElement {
@@ -48,14 +54,14 @@ function originalLine({ strings, open }: ToolbarContext, statement: StatementCom
     'p',
     { class: 'original' },
     `${strings.originalIs} `,
-    element('button', { class: 'link', type: 'button', onclick: () => open(version) }, versionName(version, strings)),
+    element('button', { class: 'link', type: 'button', onclick: () => open(version) }, versionName(version)),
     ` · ${original.reason} (${sure})`,
   );
 }
 
 function controls({ strings, view, statement, change, move, openDiff, exportAll }: ToolbarContext): HTMLElement {
-  const button = (label: string, icon: string, action: () => void, secondary = true) =>
-    element('vscode-button', { icon, secondary, title: label, onclick: action }, label);
+  const button = (label: string, icon: string, action: () => void) =>
+    element('vscode-toolbar-button', { icon, label, title: label, onclick: action });
   const check = (label: string, checked: boolean, set: (checked: boolean) => void) =>
     element('vscode-checkbox', {
       label,
@@ -90,7 +96,7 @@ function baseChoice(
     'vscode-single-select',
     { id: 'base', label: strings.base, 'aria-label': strings.base },
     ...statement.versions.map((version, w) =>
-      element('vscode-option', { value: w, selected: w === statement.base }, versionName(version, strings)),
+      element('vscode-option', { value: w, selected: w === statement.base }, versionName(version)),
     ),
   );
   select.addEventListener('change', () => change({ base: Number((select as HTMLSelectElement).value) }));

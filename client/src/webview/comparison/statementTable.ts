@@ -22,7 +22,7 @@ export function statementTable(
       element(
         'button',
         { class: 'link', type: 'button', title: strings.openText, onclick: () => open(version) },
-        versionName(version, strings),
+        versionName(version),
       ),
       version.isOriginal && element('span', { class: 'tag' }, strings.original),
       w === statement.base && element('span', { class: 'tag' }, strings.base),
@@ -34,12 +34,10 @@ export function statementTable(
     if (view.onlyDifferences && !shown) return null;
     const cells = order.map((w) => cell(statement, row, w, view, strings, open));
     const node = element('tr', { class: shown ? 'differs' : 'agrees' }, ...cells);
-    node.dataset.row = String(row);
+    node.dataset.rows = String(row);
     if (shown) node.dataset.difference = '';
     node.dataset.said = order
-      .map(
-        (w) => `${versionName(statement.versions[w]!, strings)}: ${wordsOf(statement, row, w) || strings.nothingHere}`,
-      )
+      .map((w) => `${versionName(statement.versions[w]!)}: ${wordsOf(statement, row, w) || strings.nothingHere}`)
       .join('; ');
     if (contested > 0) node.style.setProperty('--heat', String(Math.round(contested * 100)));
     return node;

@@ -29,20 +29,20 @@ function versionCard(
   const isBase = w === statement.base;
   return element(
     'article',
-    { class: `card${isBase ? ' base' : ''}`, 'aria-label': versionName(version, strings) },
+    { class: `card${isBase ? ' base' : ''}`, 'aria-label': versionName(version) },
     element(
       'h2',
       {},
       element(
         'button',
         { class: 'link', type: 'button', title: strings.openText, onclick: () => open(version) },
-        versionName(version, strings),
+        versionName(version),
       ),
       version.isOriginal && element('span', { class: 'tag' }, strings.original),
       isBase && element('span', { class: 'tag' }, strings.base),
       element('span', { class: 'facts' }, factsOf(version, strings)),
     ),
-    element('p', { class: 'text', lang: '' }, version.head, ...textNodes(statement, w, view, strings, open)),
+    element('p', { class: 'text' }, version.head, ...textNodes(statement, w, view, strings, open)),
   );
 }
 
@@ -60,12 +60,17 @@ export function factsOf(version: StatementComparison['versions'][number], string
   return [version.speaker, kind, copies].filter(Boolean).join(' · ');
 }
 
+/** Words, or a place where words are lacking, of one or more rows that follow each other. */
 interface Piece {
-  readonly row: number;
+  readonly rows: readonly number[];
+  /** Null for a place where words are lacking. */
+  readonly range: ProtocolRange | null;
   readonly text: string;
   readonly tail: string;
-  readonly range: ProtocolRange;
   readonly variant: ProtocolVariant | null;
+  /** Whether any version differs here, as far as the filters let it show. */
+  readonly differs: boolean;
+  readonly contested: number;
 }
 
 /** The words in the version's own order, with a mark where it lacks words that the base has. */
@@ -77,75 +82,113 @@ function textNodes(
   open: Open,
 ): (Node | string)[] {
   const { uri } = statement.versions[w]!;
-  const pieces = statement.rows
-    .flatMap(({ readings }, row): Piece[] =>
-      (readings[w]?.parts ?? []).map((part) => ({ row, ...part, variant: readings[w]!.variant })),
-    )
-    .sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
-  const nodes: (Node | string)[] = [];
-  let lastRow = -1;
-  for (const piece of pieces) {
-    for (let row = lastRow + 1; row < piece.row; row++) pushOmission(nodes, statement, row, w, view, strings);
-    lastRow = Math.max(lastRow, piece.row);
-    nodes.push(
-      wordsNode(statement, piece, view, strings, () => open({ uri, range: piece.range })),
-      piece.tail,
-    );
+  return joinPieces(piecesOf(statement, w, view)).flatMap((piece) =>
+    piece.range === null
+      ? [gapNode(piece, strings), ' ']
+      : [wordsNode(piece, strings, open, { uri, range: piece.range }), piece.tail],
+  );
+}
+
+function piecesOf(statement: StatementComparison, w: number, view: ComparisonView): Piece[] {
+  const isShown = (variant: ProtocolVariant | null) => variant !== null && !view.hiddenVariants.includes(variant);
+  const words: Piece[] = [];
+  statement.rows.forEach(({ readings, contested }, row) => {
+    const { variant, parts } = readings[w]!;
+    const differs = readings.some((reading) => isShown(reading.variant));
+    for (const part of parts)
+      words.push({ rows: [row], ...part, variant: isShown(variant) ? variant : null, differs, contested });
+  });
+  words.sort(
+    (a, b) => a.range!.start.line - b.range!.start.line || a.range!.start.character - b.range!.start.character,
+  );
+  const pieces: Piece[] = [];
+  let next = 0;
+  const addGaps = (until: number) => {
+    for (; next < until; next++) {
+      const { readings, contested } = statement.rows[next]!;
+      const { variant, parts } = readings[w]!;
+      // Words that only others have are theirs to show; what the base has and this one lacks gets a mark.
+      const text = readings[statement.base]!.parts.map((part) => part.text).join(' ');
+      if (parts.length === 0 && text !== '' && isShown(variant))
+        pieces.push({ rows: [next], range: null, text, tail: '', variant, differs: true, contested });
+    }
+  };
+  for (const word of words) {
+    addGaps(word.rows[0]!);
+    next = Math.max(next, word.rows[0]! + 1);
+    pieces.push(word);
   }
-  for (let row = lastRow + 1; row < statement.rows.length; row++) pushOmission(nodes, statement, row, w, view, strings);
-  return nodes;
+  addGaps(statement.rows.length);
+  return pieces;
+}
+
+/** Neighbours of one kind become one mark: less to look at, fewer stops for the keyboard. */
+function joinPieces(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    const isOne =
+      last !== undefined &&
+      last.variant === piece.variant &&
+      last.differs === piece.differs &&
+      (last.range === null) === (piece.range === null) &&
+      (piece.variant !== null || last.contested === piece.contested) &&
+      (piece.range === null || /^\s?$/u.test(last.tail));
+    if (!isOne) joined.push(piece);
+    else
+      joined[joined.length - 1] = {
+        ...piece,
+        rows: [...last.rows, ...piece.rows],
+        text: last.text + (piece.range === null ? ' ' : last.tail) + piece.text,
+        range: last.range && piece.range && { start: last.range.start, end: piece.range.end },
+        contested: Math.max(last.contested, piece.contested),
+      };
+  }
+  return joined;
 }
 
 function wordsNode(
-  statement: StatementComparison,
-  { row, text, variant }: Piece,
-  view: ComparisonView,
+  piece: Piece,
   strings: ComparisonStrings,
-  onclick: () => void,
+  open: Open,
+  place: ComparisonRequests['open'],
 ): HTMLElement {
-  const { contested, readings } = statement.rows[row]!;
-  const isShown = variant !== null && !view.hiddenVariants.includes(variant);
-  // The base's own words count as a difference of the row, so that a step leads there too.
-  const differs = readings.some(
-    (reading) => reading.variant !== null && !view.hiddenVariants.includes(reading.variant),
+  const { variant, text, differs } = piece;
+  const node =
+    variant === null
+      ? element('span', { class: differs ? 'word differs' : 'word', onclick: () => open(place) }, text)
+      : element(
+          'span',
+          {
+            class: `variant ${variant}`,
+            role: 'button',
+            tabindex: 0,
+            title: strings.variants[variant],
+            onclick: () => open(place),
+            onkeydown: (event) => {
+              if ((event as KeyboardEvent).key === 'Enter') open(place);
+            },
+          },
+          text,
+          element('span', { class: 'visually-hidden' }, ` (${strings.variants[variant]})`),
+        );
+  return mark(node, piece, text);
+}
+
+function gapNode(piece: Piece, strings: ComparisonStrings): HTMLElement {
+  const label = fill(strings.lacks, piece.text);
+  const node = element(
+    'span',
+    { class: `gap variant ${piece.variant ?? ''}`, title: label, role: 'img', 'aria-label': label },
+    '‸',
   );
-  const node = isShown
-    ? element(
-        'button',
-        { class: `variant ${variant}`, type: 'button', title: strings.variants[variant], onclick },
-        text,
-        element('span', { class: 'visually-hidden' }, ` (${strings.variants[variant]})`),
-      )
-    : element('span', { class: differs ? 'word differs' : 'word', onclick }, text);
-  node.dataset.row = String(row);
-  node.dataset.said = text;
+  return mark(node, piece, label);
+}
+
+function mark(node: HTMLElement, { rows, differs, contested }: Piece, said: string): HTMLElement {
+  node.dataset.rows = rows.join(' ');
+  node.dataset.said = said;
   if (differs) node.dataset.difference = '';
   if (contested > 0) node.style.setProperty('--heat', String(Math.round(contested * 100)));
   return node;
-}
-
-function pushOmission(
-  nodes: (Node | string)[],
-  statement: StatementComparison,
-  row: number,
-  w: number,
-  view: ComparisonView,
-  strings: ComparisonStrings,
-): void {
-  const { readings, contested } = statement.rows[row]!;
-  const variant = readings[w]?.variant;
-  // A word that only others have is theirs to show; what the base has and this lacks gets a mark.
-  if (!variant || (readings[w]?.parts.length ?? 0) > 0 || view.hiddenVariants.includes(variant)) return;
-  const lacking = readings[statement.base]?.parts.map(({ text }) => text).join(' ') ?? '';
-  const label = fill(strings.lacks, lacking);
-  const node = element(
-    'span',
-    { class: `gap variant ${variant}`, title: label, role: 'img', 'aria-label': label },
-    '‸',
-  );
-  node.dataset.row = String(row);
-  node.dataset.difference = '';
-  node.dataset.said = label;
-  if (contested > 0) node.style.setProperty('--heat', String(Math.round(contested * 100)));
-  nodes.push(node, ' ');
 }

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { TimelineAnswer } from '../../../../server/src/protocol';
-import { fill } from '../element';
+import { fileName, fill } from '../element';
 import type { TimelineMarkItem, TimelineStrings } from './timelineData';
 
 /** What drawing needs besides the data. */
@@ -24,7 +24,7 @@ const symbols: Readonly<Record<TimelineMarkItem['kind'], Plot.SymbolType>> = {
 /** Outlets as rows, time as the axis, a mark for each version, arrows from the original to what derives from it. */
 export function drawTimeline(timeline: TimelineAnswer, { width, strings, nonce, open, show }: DrawOptions): SVGElement {
   const { marks, edges } = timeline;
-  const rowOf = (mark: TimelineMarkItem) => shorten(mark.outlet ?? strings.unknownOutlet, 28);
+  const rowOf = (mark: TimelineMarkItem) => shorten(mark.outlet ?? fileName(mark.uri), 28);
   const rows = [...new Set(marks.map(rowOf))];
   const longest = Math.max(...rows.map((row) => row.length));
   const times = marks.map(({ time }) => time);
@@ -122,7 +122,7 @@ function makeActive(
   show: DrawOptions['show'],
 ): void {
   const label = [
-    mark.outlet ?? strings.unknownOutlet,
+    mark.outlet ?? fileName(mark.uri),
     mark.date,
     mark.isOriginal ? strings.original : null,
     strings.kinds[mark.kind],

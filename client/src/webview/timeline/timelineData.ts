@@ -38,7 +38,7 @@ export interface TimelineStrings {
   readonly scope: string;
   readonly saveSvg: string;
   readonly savePng: string;
-  readonly unknownOutlet: string;
+  readonly hint: string;
   readonly original: string;
   readonly undated: string;
   readonly truncated: string;

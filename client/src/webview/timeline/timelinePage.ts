@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import './timeline.css';
 import type { TimelineAnswer } from '../../../../server/src/protocol';
-import { element, fill } from '../element';
+import { element, fileName, fill } from '../element';
 import { ask, keepState, keptState, onEvent, pageData } from '../hostChannel';
 import { drawTimeline } from './drawTimeline';
 import { svgForExport, svgToPng } from './exportImage';
@@ -43,6 +43,7 @@ function render(): void {
     return;
   }
   body.replaceChildren(chart, legend(), details, list);
+  details.textContent = strings.hint;
   draw();
   list.replaceChildren(marksTable(timeline));
 }
@@ -57,7 +58,7 @@ function draw(): void {
       nonce: (document.querySelector('script[nonce]') as HTMLScriptElement | null)?.nonce ?? '',
       open,
       show: (mark) => {
-        details.textContent = mark === null ? '' : describe(mark);
+        details.textContent = mark === null ? strings.hint : describe(mark);
       },
     }),
   );
@@ -69,7 +70,7 @@ function open(mark: TimelineMarkItem): void {
 
 function describe(mark: TimelineMarkItem): string {
   const facts = [
-    mark.outlet ?? strings.unknownOutlet,
+    mark.outlet ?? fileName(mark.uri),
     mark.date.replace('T', ' '),
     mark.isOriginal ? strings.original : null,
     strings.kinds[mark.kind],
@@ -145,7 +146,7 @@ function marksTable({ marks }: TimelineAnswer): HTMLElement {
       element(
         'td',
         {},
-        mark.outlet ?? strings.unknownOutlet,
+        mark.outlet ?? fileName(mark.uri),
         mark.isOriginal && element('span', { class: 'tag' }, strings.original),
       ),
       element(
