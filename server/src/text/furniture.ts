@@ -48,7 +48,9 @@ export function isFurniture(line: string): boolean {
 function isPictureCredit(line: string): boolean {
   if (line.length > 80) return false;
   return (
-    /^[([]?\s*(?:photos?|foto|image|bild|picture|credit|video)\s*(?:credit|copyright|by|:)/iu.test(line) ||
+    /^[([]?\s*(?:photos?|foto|image|bild|picture|credit)\s*(?:credit|copyright|by|:)|^[([]?\s*video (?:credit|copyright|by)/iu.test(
+      line,
+    ) ||
     /^[([]?\p{Lu}[^!?:;"“”]{2,50}\/\s?(?:AP|AFP|EPA|Reuters|REUTERS|Getty|dpa|Xinhua|TASS|Bloomberg|Shutterstock)[^.!?:;"“”]{0,25}[)\]]?$/u.test(
       line,
     )

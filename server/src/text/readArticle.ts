@@ -42,11 +42,11 @@ export function readArticle({
   const lines: Line[] = [];
   let isAfterRelated = false;
   for (const line of all) {
-    const words = text.slice(line.start, Math.min(line.end, line.start + 200));
+    const words = (): string => text.slice(line.start, Math.min(line.end, line.start + 200));
     if (isFurniture(line)) {
       boilerplate.push({ start: line.start, end: line.end });
-      isAfterRelated = isRelatedHeading(words);
-    } else if (isAfterRelated && line.end - line.start <= 120 && !/[.!?…]["”’»)]*$/u.test(words)) {
+      isAfterRelated = isRelatedHeading(words());
+    } else if (isAfterRelated && line.end - line.start <= 120 && !/[.!?…]["”’»)]*$/u.test(words())) {
       // Headlines of other articles under "Related stories".
       boilerplate.push({ start: line.start, end: line.end });
     } else {
@@ -286,6 +286,7 @@ function isHeading(text: string, span: Span): boolean {
 /** `MR. CARNEY: …`, `QUESTION: …`, `Q: …`: capitals before a colon at the start of a paragraph. */
 function isSpeakerLine(text: string, span: Span): boolean {
   const opening = text.slice(span.start, Math.min(span.end, span.start + 60));
+  if (!opening.includes(':')) return false;
   return /^(?:[\p{Lu}][\p{Lu}\p{M}.'’()& -]{1,45}|[QA]|Mc\p{Lu}+):(?:\s|$)/u.test(opening);
 }
 
