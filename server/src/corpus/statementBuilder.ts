@@ -3,6 +3,7 @@ import { chooseOriginal } from '../collation/original';
 import type { PassageView } from '../collation/passageIndex';
 import type { VersionMatch } from '../collation/versions';
 import type { Statement, StatementMember } from './corpusTypes';
+import { namedSourcesOf } from './namedSources';
 import type { SegmentIndex } from './segmentIndex';
 
 /** What a statement needs besides the index: the corpus-wide identity of an article's speaker. */
@@ -43,15 +44,19 @@ export function buildStatement(
   );
   const first = members[0];
   if (first === undefined || members.every(({ view }) => view.article.id === first.view.article.id)) return null;
+  const namedSources = namedSourcesOf(
+    members.map(({ member, view }) => ({ view, outlet: member.article.outlet })),
+    index,
+  );
   const original = chooseOriginal(
-    members.map(({ member, view }) => ({
+    members.map(({ member, view }, k) => ({
       outlet: member.article.outlet,
       date: member.article.date,
       genre: member.article.genre,
       credit: member.article.credit,
       kind: member.kind,
       words: Array.from(view.words, (word) => index.vocabulary.word(word)),
-      namedSources: [],
+      namedSources: namedSources[k] ?? [],
     })),
   );
   const plain = members.map(({ member }) => member);
