@@ -68,6 +68,8 @@ export class Corpus implements CorpusReader {
   private correctedPassages: CorrectedPassages | null = null;
   private readonly versionCountCache = new LruCache<string, VersionCounts>(16);
   private contexts = new FolderContexts([]);
+  /** While a stored index is being opened, texts of open documents wait: most are in it as they are. */
+  isOpening = false;
   private readonly searchAccess = new IndexSearch(this.index, this.speakerTable, () => this.refresh());
 
   constructor(
@@ -443,6 +445,7 @@ export class Corpus implements CorpusReader {
 
   /** Brings the index up to the texts of the open documents. Every read begins here. */
   private refresh(): void {
+    if (this.isOpening) return;
     for (const [uri, document] of this.documents) {
       if (!document.isDirty) continue;
       document.isDirty = false;

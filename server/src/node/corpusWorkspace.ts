@@ -75,19 +75,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     token: CancellationToken,
   ): Promise<void> {
     const started = performance.now();
-    await this.openStore(options.storagePath);
-    const roots = await Promise.all(
-      options.roots
-        .filter((uri) => uri.startsWith('file:'))
-        .map(async (uri) => {
-          const root = fileURLToPath(uri);
-          const settings = await readCorpusSettings(root, this.log);
-          // The folder's own metadata at once, so that open files are right from the start; the rest after the walk.
-          const folder = await readCorpusFolder(uri, settings, [join(root, 'metadata.csv')], this.log);
-          return { root, settings, folder };
-        }),
-    );
-    this.setFolders(roots.map(({ folder }) => folder));
+    const roots = await this.openFolders(options);
     this.leftOutFiles.clear();
     this.filters = roots.map(({ root, settings }) => ({
       root,
@@ -259,6 +247,29 @@ export class CorpusWorkspace implements WorkspaceHost {
   private setFolders(folders: readonly CorpusFolder[]): void {
     this.corpus.setFolders(folders);
     this.pool.setFolders(folders);
+  }
+
+  /** Opens storage and the folders' settings: from then on open documents can be told from what is stored. */
+  private async openFolders(options: WorkspaceOptions) {
+    this.corpus.isOpening = this.store === null && options.storagePath !== null;
+    try {
+      await this.openStore(options.storagePath);
+      const roots = await Promise.all(
+        options.roots
+          .filter((uri) => uri.startsWith('file:'))
+          .map(async (uri) => {
+            const root = fileURLToPath(uri);
+            const settings = await readCorpusSettings(root, this.log);
+            // The folder's own metadata at once, so that open files are right from the start; the rest after the walk.
+            const folder = await readCorpusFolder(uri, settings, [join(root, 'metadata.csv')], this.log);
+            return { root, settings, folder };
+          }),
+      );
+      this.setFolders(roots.map(({ folder }) => folder));
+      return roots;
+    } finally {
+      this.corpus.isOpening = false;
+    }
   }
 
   /** Opens the storage at the first call and takes in what it holds. */
