@@ -56,9 +56,14 @@ function read(
   if (from >= words.length || !/^\s$/.test(last.gap)) return null;
   const end = phraseEnd(words, from, lexicon);
   if (end <= from) return null;
+  if (lexicon.words('relative').has(words[from]!.lower)) return null;
+  if (lexicon.language === 'de' && !words.slice(from, end).some(({ isCapitalised }) => isCapitalised)) return null;
   if (place === 'text') {
     // „nach“ alone is mostly "after": only words for texts and statements make it "according to".
-    const isText = words.slice(from, end).some(({ lower }) => lexicon.words('noun').has(lower));
+    const nouns = lexicon.words('noun');
+    const isText = words
+      .slice(from, end)
+      .some(({ lower }) => nouns.has(lower) || [...nouns].some((noun) => lower.endsWith(noun)));
     if (!isText) return null;
   }
   // "nach Angaben der Polizei": of the fixed phrase the noun belongs to the source's side, as readers see it; keep it in the cue.

@@ -5,7 +5,7 @@ import type { QuoteKind } from '../quoteTypes';
 import type { RawQuote } from '../rawQuote';
 import { wordsOf, type Sentence, type Word } from '../speakers/words';
 import { accordingTo } from './accordingPhrases';
-import { subjectAfter, subjectBefore } from './nounPhrases';
+import { phraseEnd, subjectAfter, subjectBefore } from './nounPhrases';
 import type { Cue, RuleLexicon } from './ruleLexicon';
 import { around, bareQuote, quote, spanOf, trimmed } from './ruleQuote';
 
@@ -33,23 +33,34 @@ export function attributeClauses(
   const quotes: RawQuote[] = [];
   const taken = new Set<DirectSpan>();
   let first = 0;
-  let reportedParagraph = -2;
+  let sinceReport = Infinity;
+  let paragraph = -2;
   for (const sentence of wordsOf(text, article)) {
     while (first < speech.length && speech[first]!.end <= sentence.start) first++;
     const here: DirectSpan[] = [];
     for (let i = first; i < speech.length && speech[i]!.start < sentence.end; i++) here.push(speech[i]!);
     const found = attributeSentence(text, sentence, here, lexicon, taken);
-    const isReported =
-      found.length === 0 &&
-      here.length === 0 &&
-      sentence.paragraph === reportedParagraph &&
-      isSubjunctive(sentence, lexicon);
+    // German goes on reporting in the subjunctive, sentence after sentence, without naming the speaker again.
+    if (sentence.paragraph !== paragraph) sinceReport += 1;
+    paragraph = sentence.paragraph;
+    const isReported = found.length === 0 && here.length === 0 && sinceReport <= 1 && isSubjunctive(sentence, lexicon);
     if (isReported) found.push(quote('indirect', null, [], [], [trimmed(text, sentence.start, sentence.end)]));
-    if (found.length > 0) reportedParagraph = sentence.paragraph;
+    if (found.length > 0) sinceReport = 0;
+    else if (here.length === 0) sinceReport += 1;
     quotes.push(...found);
   }
-  for (const span of speech) if (!taken.has(span)) quotes.push(bareQuote(span));
+  for (const span of speech) if (!taken.has(span) && readsLikeSpeech(text, span)) quotes.push(bareQuote(span));
   return joinContinued(quotes);
+}
+
+/** What nothing attributes is speech only where it reads like sentences: titles and slogans stand in marks too. */
+function readsLikeSpeech(text: string, { inner }: DirectSpan): boolean {
+  const words = text.slice(inner.start, inner.end);
+  return (
+    words.length > 60 ||
+    /[.!?…,]\s*$/.test(words) ||
+    (/^[,.]/.test(text.slice(inner.end + 1, inner.end + 2)) && words.length > 30)
+  );
 }
 
 /** Speech over several sentences in one pair of marks was met once a sentence: keep the quote that has a source. */
@@ -86,6 +97,10 @@ function attributeSentence(
       if (clause.content.some((part) => part.start <= span.start && span.end <= part.end)) taken.add(span);
   }
   if (quotes.length === 0) {
+    const so = suchAs(text, sentence, outside, lexicon);
+    if (so !== null) quotes.push(quote(kindOf(text, so.content, speech), null, so.source, so.cue, so.content));
+  }
+  if (quotes.length === 0) {
     const according = accordingTo(text, sentence, outside, lexicon);
     if (according !== null) {
       const { source, cue, content } = according;
@@ -95,6 +110,40 @@ function attributeSentence(
     }
   }
   return quotes;
+}
+
+/** „Die Lage sei ernst, so der Sprecher.“: "so" and a noun phrase after a comma. */
+function suchAs(
+  text: string,
+  sentence: Sentence,
+  outside: readonly boolean[],
+  lexicon: RuleLexicon,
+): { readonly source: readonly Span[]; readonly cue: Span[]; readonly content: Span[] } | null {
+  const { words } = sentence;
+  for (let i = 2; i < words.length - 1; i++) {
+    if (
+      !outside[i] ||
+      !lexicon.words('so').has(words[i]!.lower) ||
+      !/,\s*$/.test(words[i - 1]!.gap) ||
+      words[i]!.gap !== ' '
+    )
+      continue;
+    const source = subjectAfter(text, words, i + 1, lexicon, []);
+    const next = source === null ? -1 : words.findIndex((word) => word.start >= source[0]!.end);
+    // The phrase ends the sentence or a parenthesis, or adds a time and place, but is no clause of its own.
+    if (source === null || (next >= 0 && !/^[\s,.)]*$/.test(words[next - 1]!.gap))) continue;
+    if (
+      next >= 0 &&
+      !/[,.]/.test(words[next - 1]!.gap) &&
+      !lexicon.words('preposition').has(words[next]!.lower) &&
+      !lexicon.words('adverb').has(words[next]!.lower)
+    )
+      continue;
+    const to = next >= 0 && /,/.test(words[next - 1]!.gap) ? source[0]!.end : sentence.end;
+    const content = around(text, sentence, words[i]!.start, to);
+    if (content.length > 0) return { source, cue: [spanOf(words[i]!)], content };
+  }
+  return null;
 }
 
 /** Direct speech with a cue after, before or between. */
@@ -202,7 +251,11 @@ function governedClause(
     return content.length > 0 && source !== null ? { source, content } : null;
   }
   const inverted = (): readonly Span[] | null => subjectAfter(text, words, finite + 1, lexicon, place.spans);
-  const subject = (): readonly Span[] | null => subjectBefore(text, words, finite, start, lexicon) ?? inverted();
+  const isPassive = place.spans.length > 1 && lexicon.words('passive').has(words[finite]!.lower);
+  const subject = (): readonly Span[] | null =>
+    isPassive
+      ? agentOf(text, words, finite, end, lexicon)
+      : (subjectBefore(text, words, finite, start, lexicon) ?? inverted());
   // Complementiser: "sagte am Montag, dass …", "dijo que …".
   if (cue.takesClause) {
     for (let i = finite + 1; i < Math.min(words.length, end + maxGapWords); i++) {
@@ -250,6 +303,22 @@ function governedClause(
     const last = source[source.length - 1]!.end;
     const content = around(text, sentence, words[start]!.start, Math.max(last, words[Math.max(finite, end - 1)]!.end));
     return content.length > 0 ? { source, content } : null;
+  }
+  return null;
+}
+
+/** „wurde von der Polizei mitgeteilt“: whoever stands behind "von". */
+function agentOf(
+  text: string,
+  words: readonly Word[],
+  from: number,
+  to: number,
+  lexicon: RuleLexicon,
+): readonly Span[] | null {
+  for (let i = clauseStart(words, from); i < to - 1; i++) {
+    if (words[i]!.lower !== 'von' && words[i]!.lower !== 'vom') continue;
+    const end = Math.min(phraseEnd(words, i + 1, lexicon), to - 1);
+    if (end > i + 1) return [trimmed(text, words[i + 1]!.start, words[end - 1]!.end)];
   }
   return null;
 }
@@ -312,7 +381,11 @@ function withAuxiliary(words: readonly Word[], i: number, cue: Cue, lexicon: Rul
 
 function withParticle(words: readonly Word[], i: number, cue: Cue): CuePlace | null {
   if (cue.particle === null) return { cue, spans: [spanOf(words[i]!)], finite: i, end: i + 1 };
-  // „mitteilte“ in one word is a form of its own and is not looked up here.
+  // „wie er bekannt gab“: in a clause that ends in its verb the prefix stands before it.
+  const before = words[i - 1];
+  if (before?.lower === cue.particle && before.gap === ' ') {
+    return { cue, spans: [spanOf(before), spanOf(words[i]!)], finite: i, end: i + 1 };
+  }
   for (let j = i + 1; j < Math.min(words.length, i + maxGapWords); j++) {
     if (words[j]!.lower === cue.particle && (words[j + 1] === undefined || /[,.:;!?]/.test(words[j]!.gap))) {
       return { cue, spans: [spanOf(words[i]!), spanOf(words[j]!)], finite: i, end: j + 1 };
@@ -325,7 +398,7 @@ function withParticle(words: readonly Word[], i: number, cue: Cue): CuePlace | n
 /** Index of the first word of the clause that holds a word: after the last comma, colon, dash or sentence start. */
 function clauseStart(words: readonly Word[], i: number): number {
   let start = i;
-  while (start > 0 && !/[,;:—–(«»“”„"]\s*$|\.\s+$/.test(words[start - 1]!.gap)) start--;
+  while (start > 0 && !/[,;:—–(«»“”„"]\s*$|\s-\s*$|\.\s+$/.test(words[start - 1]!.gap)) start--;
   return start;
 }
 
@@ -392,6 +465,7 @@ const ambiguousForms = new Set([
 
 function kindOf(text: string, content: readonly Span[], speech: readonly DirectSpan[]): QuoteKind {
   const inside = speech.filter((span) => content.some((part) => part.start <= span.start && span.end <= part.end));
+  if (content.every(({ start, end }) => /^[„“"«][^„“”"«»]*[“”"»]$/.test(text.slice(start, end)))) return 'direct';
   if (inside.length === 0)
     return content.some(({ start, end }) => /[“”„«»]/.test(text.slice(start, end))) ? 'mixed' : 'indirect';
   const rest =

@@ -32,7 +32,16 @@ export function subjectAfter(
   if (i >= words.length || !startsPhrase(words[i]!, lexicon)) return null;
   const end = phraseEnd(words, i, lexicon);
   if (end <= i) return null;
+  if (!isNounPhrase(words, i, end, lexicon)) return null;
   return [spanFrom(text, words, i, withApposition(words, end, lexicon))];
+}
+
+/** German writes nouns with capitals: a phrase without one and without a pronoun is none ("geworden", "anzutreten"). */
+function isNounPhrase(words: readonly Word[], from: number, end: number, lexicon: RuleLexicon): boolean {
+  if (lexicon.language !== 'de') return true;
+  if (lexicon.words('nominative').has(words[from]!.lower) && !lexicon.words('determiner').has(words[from]!.lower))
+    return true;
+  return words.slice(from, end).some(({ isCapitalised }, i) => isCapitalised && (from + i > 0 || end - from === 1));
 }
 
 /** The subject that stands before a verb in its clause, which begins at `start`; null where the clause opens with something else. */
@@ -67,6 +76,7 @@ export function subjectBefore(
     const isFinal = verb === words.length - 1 || /[,;:.]/.test(words[verb]!.gap);
     if (!isFinal && verb - last > 6) return null;
   }
+  if (!isNounPhrase(words, from, last, lexicon)) return null;
   const preceding = appositionBefore(text, words, verb, from, lexicon);
   return preceding ?? [spanFrom(text, words, from, last)];
 }

@@ -54,7 +54,7 @@ function parse(language: string, text: string): RuleLexicon {
     if (line === '' || line.startsWith('#')) continue;
     const [kind = '', forms = '', third = '', frame = '', particle = ''] = line.split('\t');
     if (kind === 'cue' && language !== 'zh') {
-      const [finite = '', participles = ''] = forms.split(' | ');
+      const [finite = '', participles = ''] = forms.split('|').map((part) => part.trim());
       const cue = (isParticiple: boolean): Cue => ({
         mode: third === 'thought' || third === 'intended' ? third : 'said',
         takesClause: frame.includes('c'),
@@ -63,7 +63,12 @@ function parse(language: string, text: string): RuleLexicon {
         isParticiple,
         particle: particle === '' || isParticiple ? null : particle,
       });
-      for (const form of finite.split(' ')) add(cues, form, cue(false));
+      for (const form of finite.split(' ')) {
+        if (form === '') continue;
+        add(cues, form, cue(false));
+        // At the end of a clause prefix and verb are one word: „wie die Polizei mitteilte“.
+        if (particle !== '') add(cues, particle + form, { ...cue(false), particle: null });
+      }
       for (const form of participles.split(' ')) if (form !== '') add(cues, form, cue(true));
     } else if (kind === 'according' && language !== 'zh') {
       if (third === 'never') continue;

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span';
 import { foldNameWord, fullNamesAgree, nameWords, spellingKey, type NameWords } from '../../text/personNames';
 import type { SpeakerKind } from '../quoteTypes';
 import type { NameMention } from './findNames';
-import type { Gender, SpeakerLexicon } from './speakerLexicon';
+import { titleOf, type Gender, type SpeakerLexicon } from './speakerLexicon';
 import type { Sentence } from './words';
 
 /** Somebody or something that an article names or describes: a candidate speaker. */
@@ -48,7 +48,7 @@ export function buildCast(
 ): Cast {
   const cast: Cast = { figures: [], figureOf: mentions.map(() => null) };
   const byWord = new Map<string, Figure[]>();
-  tieFullNames(text, mentions, cast, byWord);
+  tieFullNames(text, mentions, cast, byWord, lexicon);
   tieShortNames(text, mentions, cast, byWord, lexicon);
   tieBodies(text, mentions, cast);
   mentions.forEach((mention, i) => {
@@ -92,12 +92,19 @@ function isPersonal({ kind }: NameMention): boolean {
   return kind === 'person' || kind === 'unknown';
 }
 
-function tieFullNames(text: string, mentions: readonly NameMention[], cast: Cast, byWord: Map<string, Figure[]>): void {
+function tieFullNames(
+  text: string,
+  mentions: readonly NameMention[],
+  cast: Cast,
+  byWord: Map<string, Figure[]>,
+  lexicon: SpeakerLexicon,
+): void {
   mentions.forEach((mention, i) => {
     if (!isPersonal(mention) || mention.words.length < 2) return;
     const parsed = nameWords(mention.words.join(' '));
     if (parsed.words.length < 2) return;
     const known = candidatesFor(parsed, byWord).find((figure) => {
+      if (sameStems(figure.parsed.words, parsed.words)) return true;
       const agreement = fullNamesAgree(figure.parsed, parsed);
       return agreement === 'same' || (agreement === 'compatible' && sameEdges(figure.parsed, parsed));
     });
@@ -110,17 +117,42 @@ function tieFullNames(text: string, mentions: readonly NameMention[], cast: Cast
       figure.isCertain = true;
     }
     if (known === undefined) {
-      for (const word of new Set(parsed.words)) push(byWord, spellingKey(word), figure);
-    } else if (parsed.words.length > figure.parsed.words.length) {
+      for (const key of new Set(parsed.words.map(wordKey))) push(byWord, key, figure);
+    } else if (parsed.words.length > figure.parsed.words.length || isNominative(mention, figure, lexicon)) {
       figure.forms.add(figure.name);
       figure.name = nameText(text, mention);
       figure.parsed = parsed;
       for (const word of parsed.words) {
-        const key = spellingKey(word);
+        const key = wordKey(word);
         if (!byWord.get(key)?.includes(figure)) push(byWord, key, figure);
       }
     }
   });
+}
+
+/** Under what key a name's word is looked up: spelling variants meet, and so do the cases of Slavic names. */
+function wordKey(word: string): string {
+  return spellingKey(
+    word.replace(/(?<=(?:ov|ev|in|sk|yn))(?:ogo|ego|omu|emu|oy|oi|ey|ei|om|ym|im|uyu|aya|iy|a|u|y|i)$/, ''),
+  );
+}
+
+/** Whether names are the same but for case endings («Ирины Ивановой», «Ирина Иванова»), as transliterated. */
+function sameStems(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  const stem = (word: string): string =>
+    word.replace(/(?:ogo|ego|omu|emu|oy|ey|oi|ei|om|em|ym|im|uyu|aya|iu|iya|yu|ya|a|u|e|y|i|o)$/, '');
+  return (
+    a.every((word, i) => word.length > 3 && b[i]!.length > 3 && stem(word).length > 2 && stem(word) === stem(b[i]!)) &&
+    a.some((word, i) => word !== b[i])
+  );
+}
+
+/** Whether a mention has the name in its dictionary form and the figure has not. */
+function isNominative(mention: NameMention, figure: Figure, lexicon: SpeakerLexicon): boolean {
+  const own = mention.words[0]?.toLowerCase() ?? '';
+  const theirs = figure.name.split(' ')[0]?.toLowerCase() ?? '';
+  return /\p{Script=Cyrillic}/u.test(own) && lexicon.givenNames.has(own) && !lexicon.givenNames.has(theirs);
 }
 
 /** "J. Roe" and "John Roe": compatible names are one person within one article where first letter and surname agree. */
@@ -129,8 +161,8 @@ function sameEdges(a: NameWords, b: NameWords): boolean {
 }
 
 function candidatesFor(parsed: NameWords, byWord: ReadonlyMap<string, Figure[]>): Figure[] {
-  const last = byWord.get(spellingKey(parsed.words[parsed.words.length - 1] ?? '')) ?? [];
-  const first = byWord.get(spellingKey(parsed.words[0] ?? '')) ?? [];
+  const last = byWord.get(wordKey(parsed.words[parsed.words.length - 1] ?? '')) ?? [];
+  const first = byWord.get(wordKey(parsed.words[0] ?? '')) ?? [];
   return last === first
     ? last.slice(0, maxCandidates)
     : [...last.slice(0, maxCandidates), ...first.slice(0, maxCandidates)];
@@ -157,7 +189,7 @@ function tieShortNames(
     const { words } = nameWords(mention.words.join(' '));
     const word = words[words.length - 1];
     if (word === undefined || words.length > 1) return;
-    const candidates = (byWord.get(spellingKey(word)) ?? [])
+    const candidates = (byWord.get(wordKey(word)) ?? [])
       .slice(0, maxCandidates)
       .filter((figure) => figure.isCertain || mention.kind !== 'person' || figure.parsed.words.length < 4);
     const figure = chooseBySurname(candidates, mention, word, lastMention, lexicon);
@@ -227,9 +259,9 @@ function chooseBySurname(
 
 /** The last word is a surname; so is the first of a name in family-first order, which a short name alone cannot tell. */
 function isSurname({ words }: NameWords, word: string): boolean {
-  const key = spellingKey(word);
+  const key = wordKey(word);
   const last = words[words.length - 1] ?? '';
-  if (spellingKey(last) === key) return true;
+  if (wordKey(last) === key) return true;
   return words.length <= 3 && spellingKey(words[0] ?? '') === key && isFamilyFirst(words);
 }
 
@@ -385,7 +417,7 @@ function describeFigure(
   if (before >= 0 && /^,\s$/.test(words[before]!.gap)) {
     const title =
       (before > 0 ? lexicon.titles.get(`${words[before - 1]!.lower} ${words[before]!.lower}`) : undefined) ??
-      lexicon.titles.get(words[before]!.lower);
+      titleOf(lexicon, words[before]!.lower);
     if (title !== undefined && !title.isHonorific) addRole(figure, title, lexicon);
     for (let i = Math.max(0, before - 5); i < before; i++) addQualifier(figure, words[i]!.lower, lexicon);
   }
@@ -418,7 +450,7 @@ function readRoles(
     }
     if (next !== undefined && i >= next.firstWord && next.kind === 'person' && next.titleFirstWord <= from) return;
     const two = words[i + 1] === undefined ? undefined : lexicon.titles.get(`${word.lower} ${words[i + 1]!.lower}`);
-    const title = two ?? lexicon.titles.get(word.lower);
+    const title = two ?? titleOf(lexicon, word.lower);
     if (title !== undefined && !title.isHonorific) {
       addRole(figure, title, lexicon);
       sawRole = true;
@@ -475,7 +507,10 @@ function addQualifier(figure: Figure, word: string, lexicon: SpeakerLexicon): vo
 
 function genderOfGivenName(figure: Figure, lexicon: SpeakerLexicon): Gender | null {
   if (!figure.isFullName) return null;
-  for (const word of figure.parsed.words.slice(0, -1)) {
+  const givenWords = /\p{Script=Cyrillic}/u.test(figure.name)
+    ? figure.name.toLowerCase().split(' ')
+    : figure.parsed.words;
+  for (const word of givenWords.slice(0, -1)) {
     const gender = lexicon.givenNames.get(word) ?? lexicon.givenNames.get(word.split('-')[0] ?? '');
     if (gender === 'm' || gender === 'f') return gender;
     if (gender === 'u') return null;

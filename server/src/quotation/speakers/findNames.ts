@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
 import { foldNameWord } from '../../text/personNames';
-import { kindOfNoun, type Gender, type SpeakerLexicon } from './speakerLexicon';
+import { kindOfNoun, titleOf, type Gender, type SpeakerLexicon } from './speakerLexicon';
 import type { Sentence, Word } from './words';
 
 /** `title`: an office without a name ("the Foreign Minister"); `unknown`: capitalised words that may be a person or a body. */
@@ -46,7 +46,17 @@ export function findNames(
       i = end;
     }
   });
-  return mentions;
+  return lexicon.capitalisesNouns ? dropNouns(mentions) : mentions;
+}
+
+/** Where nouns have capitals, a single one is a name only if somebody of the article bears it. */
+function dropNouns(mentions: readonly NameMention[]): NameMention[] {
+  const borne = new Set<string>();
+  for (const { kind, words } of mentions)
+    if (kind === 'person') for (const word of words) borne.add(word.replace(/s$/, ''));
+  return mentions.filter(
+    ({ kind, words }) => kind !== 'unknown' || words.length > 1 || borne.has(words[0]!.replace(/s$/, '')),
+  );
 }
 
 /** Words that the article also writes small: at the start of a sentence their capital says nothing. */
@@ -105,7 +115,9 @@ function chunkEnd(words: readonly Word[], first: number, lexicon: SpeakerLexicon
       step - last <= 3 &&
       !words[step]!.isCapitalised &&
       words[step]!.gap === ' ' &&
-      (particles.has(words[step]!.lower) || ((isBody || isTitleOf) && connectors.has(words[step]!.lower)))
+      (particles.has(words[step]!.lower) ||
+        (step > last + 1 && (words[step]!.lower === 'der' || words[step]!.lower === 'den')) ||
+        ((isBody || isTitleOf) && connectors.has(words[step]!.lower)))
     ) {
       step++;
     }
@@ -197,6 +209,8 @@ function readChunk(
   lexicon: SpeakerLexicon,
 ): NameMention[] {
   const { words } = sentence;
+  if (lexicon.capitalisesNouns) [first, end] = nameAmongNouns(words, first, end, lexicon);
+  if (first >= end) return [];
   const chunk = words.slice(first, end);
   const titleEnd = titleLength(chunk, lexicon);
   const nameFirst = first + titleEnd;
@@ -233,6 +247,35 @@ function readChunk(
   return [build(kind, nameFirst, end - 1, titled)];
 }
 
+/**
+ * Where nouns have capitals too, a run of them is a name only from a title or a given name on, or as an acronym or place.
+ * Returns the part of the run to read; empty where nothing shows a name.
+ */
+function nameAmongNouns(words: readonly Word[], first: number, end: number, lexicon: SpeakerLexicon): [number, number] {
+  for (let i = first; i < end; i++) {
+    const { lower } = words[i]!;
+    const hasMore = i + 1 < end;
+    if (lexicon.givenNames.has(lower) && hasMore && kindOfNoun(lexicon, lower) === null) {
+      let from = i;
+      while (from > first && titleOf(lexicon, words[from - 1]!.lower) !== undefined) from--;
+      return [from, Math.min(end, i + 5)];
+    }
+    if (titleOf(lexicon, lower)?.precedesNames === true && hasMore && words[i + 1]!.isCapitalised) {
+      const isNoun = kindOfNoun(lexicon, words[i + 1]!.lower) !== null || nounEnding.test(words[i + 1]!.lower);
+      if (!isNoun) return [i, Math.min(end, i + 4)];
+    }
+  }
+  const last = words[end - 1]!;
+  const isKnown =
+    /^\p{Lu}[\p{Lu}\p{N}-]+$/u.test(last.form) ||
+    lexicon.places.has(last.lower) ||
+    lexicon.nouns('bodyname').has(last.lower);
+  if (isKnown && end - first <= 2) return [end - 1, end];
+  return end - first === 1 ? [first, end] : [first, first];
+}
+
+const nounEnding = /(?:ung|heit|keit|schaft|tion|tät|nis|ismus|chen|lein|tum|ling)$/;
+
 interface TitleReading {
   readonly first: number;
   readonly title: string | null;
@@ -247,7 +290,7 @@ const noTitle: Omit<TitleReading, 'first'> = { title: null, roles: [], gender: n
 function titleLength(chunk: readonly Word[], lexicon: SpeakerLexicon): number {
   let length = 0;
   for (let i = 0; i < chunk.length; i++) {
-    const title = lexicon.titles.get(chunk[i]!.lower.replace(/\.$/, ''));
+    const title = titleOf(lexicon, chunk[i]!.lower.replace(/\.$/, ''));
     if (title?.precedesNames !== true) continue;
     const previous = chunk[i - 1];
     const isLast = i === chunk.length - 1;
@@ -273,6 +316,11 @@ function titleLength(chunk: readonly Word[], lexicon: SpeakerLexicon): number {
     !hasOrgWord(chunk, lexicon)
   ) {
     return 1;
+  }
+  // «МИД Велдена Мария Роэ»: what stands before the given name qualifies it.
+  if (lexicon.language === 'ru') {
+    const first = chunk.findIndex(({ lower }) => lexicon.givenNames.has(lower));
+    if (first > 0 && first < chunk.length - 1) return first;
   }
   // "Republican Jane Roe", "Libyan strongman": qualifiers before a full name.
   let skip = 0;
@@ -303,7 +351,7 @@ function readTitle(sentence: Sentence, first: number, nameFirst: number, lexicon
   let isHonorificOnly = true;
   for (let i = from; i < nameFirst; i++) {
     const two = i + 1 < nameFirst ? lexicon.titles.get(`${words[i]!.lower} ${words[i + 1]!.lower}`) : undefined;
-    const title = two ?? lexicon.titles.get(words[i]!.lower.replace(/\.$/, ''));
+    const title = two ?? titleOf(lexicon, words[i]!.lower.replace(/\.$/, ''));
     if (title === undefined) continue;
     if (title.gender !== null) gender = title.gender;
     if (!title.isHonorific) {

@@ -7,6 +7,7 @@ import { buildCast, type Figure } from './cast';
 import { findNames } from './findNames';
 import { nameSettledSpeakers } from './nameSettledSpeakers';
 import { quotedRegions } from './quotedRegions';
+import { resolveChinese } from './resolveChinese';
 import { Scene } from './scene';
 import { speakerLexicon } from './speakerLexicon';
 import { wordsOf } from './words';
@@ -32,6 +33,7 @@ export function resolveSpeakers(
   language: string,
 ): SpeakerResolution {
   if (quotes.length === 0) return { speakers: [], mentions: [], speakerOf: [] };
+  if (language === 'zh') return resolveChinese(text, article, quotes);
   const lexicon = speakerLexicon(language);
   const sentences = wordsOf(text, article);
   const isQuoted = quotedRegions(text, article, quotes);

@@ -518,8 +518,9 @@ export class Scene {
         const words = figure.name.toLowerCase().split(' ');
         if (!properModifiers.some((word) => words.includes(word)) && !(kind === 'group' && this.areKin(head, figure)))
           continue;
-        if (isCollective && figure.kind === 'body' && figure.name.split(' ').length > 1 && role !== 'quoted')
-          return figure;
+        // "the Obama administration" is not Obama, and "Mir TV channel" says more than "Mir TV": the name must say more.
+        const isPart = words.some((word) => word !== 'the' && !modifiers.includes(word));
+        if (isCollective && figure.kind === 'body' && isPart && role !== 'quoted') part ??= figure;
       }
       if (kind === 'group' && figure.kind === 'body' && !figure.parsed.words.includes(head)) continue;
       if (

@@ -146,7 +146,7 @@ function endOfCore(
       if (!quantified && lexicon.words('preposition').has(word.lower)) return i;
       if (lexicon.words('relative').has(word.lower)) return i;
     }
-    if (i + 1 < end && /[,;:(\[—–]/.test(word.gap)) return i + 1;
+    if (i + 1 < end && /[,;:([—–]/.test(word.gap)) return i + 1;
   }
   return end;
 }
@@ -266,6 +266,14 @@ function readDescription(
     isCompound = true;
   }
   let kind = kindOfNoun(lexicon, words[headIndex]!.lower);
+  // Slavic phrases without prepositions have their head first: «представитель министерства».
+  if (lexicon.language === 'ru') {
+    const known = words.slice(from, headEnd).findIndex(({ lower }) => kindOfNoun(lexicon, lower) !== null);
+    if (known >= 0) {
+      headIndex = from + known;
+      kind = kindOfNoun(lexicon, words[headIndex]!.lower);
+    }
+  }
   // The last word is no noun that we know: take the last known one of the core, else call a plural a group.
   const isPlural = /[^s]s$/.test(words[headIndex]!.lower) && !words[headIndex]!.isCapitalised;
   for (let i = headIndex - 1; i >= from && kind === null && !isPlural; i--) {
@@ -281,7 +289,7 @@ function readDescription(
   return {
     start: words[first]!.start,
     // What follows the head within the core is no part of the name: "professors connected".
-    end: isCompound ? words[headIndex + 1]!.end : headWord.end,
+    end: lexicon.language === 'ru' ? words[headEnd - 1]!.end : isCompound ? words[headIndex + 1]!.end : headWord.end,
     fullEnd:
       isCompound || headIndex === headEnd - 1
         ? words[endOfComplement(words, headEnd, end, lexicon) - 1]!.end

@@ -4,6 +4,10 @@ import enNouns from '../../../languages/en/nouns.tsv';
 import enPlaces from '../../../languages/en/countries.tsv';
 import enPronouns from '../../../languages/en/pronouns.tsv';
 import enTitles from '../../../languages/en/titles.tsv';
+import deSpeakers from '../../../languages/de/speakers.tsv';
+import esSpeakers from '../../../languages/es/speakers.tsv';
+import frSpeakers from '../../../languages/fr/speakers.tsv';
+import ruSpeakers from '../../../languages/ru/speakers.tsv';
 import type { SpeakerKind } from '../quoteTypes';
 
 export type Gender = 'm' | 'f';
@@ -71,6 +75,28 @@ export interface LexiconSource {
 
 /** The kind of speaker that a common noun names, or null for a word that heads no speaker. */
 export function kindOfNoun(lexicon: SpeakerLexicon, word: string): SpeakerKind | null {
+  const own = kindOfWord(lexicon, word);
+  if (own !== null || !lexicon.capitalisesNouns) return own;
+  // German compounds are headed by their last part: „US-Delegationsleiterin“, „Innenministerium“.
+  for (let i = 1; i <= word.length - 4 && i < 30; i++) {
+    const kind = kindOfWord(lexicon, word.slice(i));
+    if (kind !== null) return kind;
+  }
+  return null;
+}
+
+/** The title that a word is; in German also one that ends in it („US-Präsident“). `word` is in lower case. */
+export function titleOf(lexicon: SpeakerLexicon, word: string): Title | undefined {
+  const own = lexicon.titles.get(word);
+  if (own !== undefined || !lexicon.capitalisesNouns) return own;
+  for (let i = 1; i <= word.length - 4 && i < 30; i++) {
+    const title = lexicon.titles.get(word.slice(i));
+    if (title !== undefined && !title.isHonorific) return title;
+  }
+  return undefined;
+}
+
+function kindOfWord(lexicon: SpeakerLexicon, word: string): SpeakerKind | null {
   if (lexicon.titles.has(word)) return 'person';
   if (lexicon.nouns('group').has(word)) return 'group';
   if (lexicon.nouns('document').has(word)) return 'document';
@@ -124,6 +150,26 @@ function parseLexicon(language: string, source: LexiconSource): SpeakerLexicon {
   };
 }
 
+/** Splits a `speakers.tsv`, where the first column tells which of the parts a row belongs to. */
+function split(text: string, capitalisesNouns: boolean): LexiconSource {
+  const part = (name: string): string =>
+    text
+      .split('\n')
+      .filter((line) => line.startsWith(`${name}\t`))
+      .map((line) => line.slice(name.length + 1))
+      .join('\n');
+  return {
+    titles: part('title'),
+    pronouns: part('pronoun'),
+    nouns: part('noun'),
+    nameWords: part('word'),
+    places: `${enPlaces}\n${part('place')}`,
+    // Given names of Latin script travel; those of the census serve all languages that share it.
+    givenNames: `${enGivenNames}\n${part('given')}`,
+    capitalisesNouns,
+  };
+}
+
 function classes(text: string): (kind: string) => ReadonlySet<string> {
   const byClass = new Map<string, Set<string>>();
   for (const [kind, words] of rows(text)) {
@@ -164,4 +210,8 @@ const sources: Readonly<Record<string, LexiconSource>> = {
     givenNames: enGivenNames,
     capitalisesNouns: false,
   },
+  de: split(deSpeakers, true),
+  es: split(esSpeakers, false),
+  fr: split(frSpeakers, false),
+  ru: split(ruSpeakers, false),
 };

@@ -23,15 +23,21 @@ export interface Sentence extends Span {
  * Linear in the article's length.
  */
 export function wordsOf(text: string, article: Article): Sentence[] {
-  return article.passages.map(({ start, end, paragraph }) => ({ start, end, paragraph, words: cut(text, start, end) }));
+  const pattern = elidingLanguages.has(article.language ?? '') ? elidingPattern : wordPattern;
+  return article.passages.map(({ start, end, paragraph }) => ({
+    start,
+    end,
+    paragraph,
+    words: cut(text, start, end, pattern),
+  }));
 }
 
-function cut(text: string, start: number, end: number): Word[] {
+function cut(text: string, start: number, end: number, pattern: RegExp): Word[] {
   const slice = text.slice(start, end);
   const words: Word[] = [];
   let previous: Word | null = null;
   let previousEnd = 0;
-  for (const match of slice.matchAll(wordPattern)) {
+  for (const match of slice.matchAll(pattern)) {
     const raw = match[0];
     const last = raw.charCodeAt(raw.length - 1);
     let form = raw;
@@ -49,7 +55,7 @@ function cut(text: string, start: number, end: number): Word[] {
       start: from,
       end: from + form.length,
       form,
-      lower: form.toLowerCase(),
+      lower: form.toLowerCase().replace('’', "'"),
       isCapitalised: isCapitalised(form),
       isPossessive,
       gap: '',
@@ -81,3 +87,7 @@ function isApostrophe(code: number): boolean {
 }
 
 const wordPattern = /(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-'’][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
+
+/** French and Italian write articles and pronouns together with the next word: "l'entreprise" is two words. */
+const elidingLanguages = new Set(['fr', 'it', 'ca']);
+const elidingPattern = new RegExp(`(?<![\\p{L}])(?:[ldnsjmtcLDNSJMTC]|[Qq]u)['’]|${wordPattern.source}`, 'gu');
