@@ -21,6 +21,7 @@ describe('findDate', () => {
     checkDate('Updated 4:05 p.m. EST March 3, 2020', '2020-03-03T16:05-05:00');
     checkDate('23/07/2018', '2018-07-23');
     checkDate('07/23/2018', '2018-07-23');
+    checkDate('7/23/18', '2018-07-23');
   });
 
   it('reads other languages', () => {
@@ -34,6 +35,8 @@ describe('findDate', () => {
 
   it('leaves alone what no calendar or reader can settle', () => {
     checkDate('05/06/2021', null);
+    checkDate('5/6/21', null);
+    checkDate('24/10/16', null);
     checkDate('February 30, 2021', null);
     checkDate('In 2021 the mayor', null);
     checkDate('version 1.2.2021-3', null);

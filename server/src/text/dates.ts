@@ -20,6 +20,7 @@ const dayFirst = new RegExp(
 );
 const dotted = /(?<![\p{L}\p{N}.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\p{N}-])/u;
 const slashed = /(?<![\p{L}\p{N}/])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?![\p{N}/])/u;
+const shortSlashed = /(?<![\p{L}\p{N}/])(\d{1,2})\/(\d{1,2})\/(\d{2})(?![\p{N}/])/u;
 const clock =
   /(?<![\p{N}:.])(\d{1,2})(?:[:.h](\d{2})(?::(\d{2}))?(?:\.\d{1,6})?|(?=\s?[ap]\.?m\b))\s?([ap]\.?\s?m\.?(?![\p{L}]))?(?:\s?(?:Uhr|hrs?|h)(?![\p{L}]))?\s?\(?(Z(?![\p{L}])|UTC|GMT|BST|CET|CEST|MEZ|MESZ|MSK|МСК|IST|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|JST|SGT|HKT|[+-]\d{2}:?\d{2}(?!\d))?/iu;
 
@@ -52,7 +53,7 @@ const zones: Readonly<Record<string, string>> = {
  */
 export function findDate(text: string, span: Span): FoundDate | null {
   const line = text.slice(span.start, Math.min(span.end, span.start + 300));
-  if (!/\d{4}/.test(line)) return null;
+  if (!/\d{4}|\/\d\d/.test(line)) return null;
   const date = readDate(line);
   if (date === null) return null;
   const before = line.slice(0, date.start);
@@ -104,6 +105,11 @@ function readDate(line: string): FoundPiece | null {
     // 05/06/2021 is May in one country and June in another: only a number above 12 settles it.
     if (first > 12 || first === second) offer(match, Number(match[3]), second, first);
     else if (second > 12) offer(match, Number(match[3]), first, second);
+  }
+  match = shortSlashed.exec(line);
+  // 10/24/16 can only be the American order, of this century; every other order of three short numbers is open.
+  if (match !== null && Number(match[1]) <= 12 && Number(match[2]) > 12) {
+    offer(match, 2000 + Number(match[3]), Number(match[1]), Number(match[2]));
   }
   return best;
 }
