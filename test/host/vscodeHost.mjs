@@ -33,6 +33,19 @@ export function findBrowser() {
   return candidates.find((candidate) => candidate && fs.existsSync(candidate)) ?? null;
 }
 
+/** Extension hosts outlive their server for a few seconds and write logs meanwhile: tries again, then leaves it to the system. */
+async function removeFolder(folder) {
+  for (let times = 0; times < 10; times++) {
+    try {
+      fs.rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+  console.warn(`${folder} could not be removed.`);
+}
+
 /** Packages what is built in dist/; returns the package's path. */
 export function makePackage() {
   const { version } = JSON.parse(fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
@@ -130,7 +143,7 @@ export async function startHost({ vsix = [], settings = {}, dataDir = null, port
         child.kill('SIGTERM');
         await gone;
       }
-      if (dataDir === null) fs.rmSync(data, { recursive: true, force: true, maxRetries: 3 });
+      if (dataDir === null) await removeFolder(data);
     },
   };
 }
