@@ -59,7 +59,7 @@ export function wordWeight(word: string): number {
 }
 
 /** Cells of all dynamic programmes of one apparatus together: about half a second. */
-const maxCells = 6_000_000;
+const maxCells = 4_000_000;
 /** Beyond this many different witnesses the order of alignment goes by their words, not by likeness. */
 const maxLikenessWitnesses = 120;
 

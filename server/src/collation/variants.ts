@@ -21,7 +21,11 @@ export function classifyVariant(
     baseWords.length === otherWords.length &&
     baseWords.every((word, k) => base.tokens.words[word] === other.tokens.words[otherWords[k]!]);
   if (wordsAgree) return isMoved && baseWords.length > 0 ? 'transposition' : null;
-  if (negationCount(base, baseWords) !== negationCount(other, otherWords)) return 'negation';
+  if (
+    negationCount(base, baseWords) !== negationCount(other, otherWords) &&
+    negationTotal(base) !== negationTotal(other)
+  )
+    return 'negation';
   if (baseWords.length === 0) return isReportingOnly(other, otherWords, base) ? 'reporting' : 'addition';
   if (otherWords.length === 0) return isReportingOnly(base, baseWords, other) ? 'reporting' : 'omission';
   if (numbersDiffer(base, baseWords, other, otherWords)) return 'number';
@@ -47,6 +51,11 @@ export function rowFacts<T extends 'number' | 'date' | 'name' | 'negation'>(
 
 function negationCount(read: ReadWitness, words: RowWords): number {
   return rowFacts(read, 'negation', words).length;
+}
+
+/** Where both negate as often, "not" only stands in another place. */
+function negationTotal(read: ReadWitness): number {
+  return read.facts.reduce((sum, { type }) => sum + Number(type === 'negation'), 0);
 }
 
 function numbersDiffer(base: ReadWitness, baseWords: RowWords, other: ReadWitness, otherWords: RowWords): boolean {
