@@ -173,6 +173,18 @@ export class Corpus implements CorpusReader {
     for (const uri of [...this.files.keys()]) this.removeFile(uri);
   }
 
+  /** Forgets everything but the texts of open documents, words too, so that a stored index with its words can come in. */
+  reset(): void {
+    this.clear();
+    for (const [uri, document] of this.documents) {
+      this.dropOverlay(uri, document);
+      document.isDirty = true;
+    }
+    this.words.clear();
+    this.interner.clear();
+    this.index.wordsChanged();
+  }
+
   /** The ordinals of a segment's files that are gone or replaced. */
   deadFilesOf(mounted: MountedSegment): number[] {
     const dead: number[] = [];

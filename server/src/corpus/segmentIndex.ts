@@ -317,6 +317,13 @@ export class SegmentIndex implements PassageIndex {
     }
   }
 
+  /** All ids of words are void: the index must be empty. */
+  wordsChanged(): void {
+    this.passageFrequencies.fill(0);
+    this.articleFrequencies.fill(0);
+    this.changed();
+  }
+
   private changed(): void {
     this.revision++;
     this.postingCache.clear();

@@ -48,6 +48,15 @@ export class WordInterner {
     this.resolve(corpusIdsOf(table, words, stems));
   }
 
+  /** Forgets all words. */
+  clear(): void {
+    this.ids.clear();
+    this.words.length = 0;
+    this.stems.length = 0;
+    this.corpusIds.length = 0;
+    this.resolvedCount = 0;
+  }
+
   private internStem(word: string): number {
     const stem = stemWord(word);
     return this.ids.get(stem) ?? this.add(stem);

@@ -106,6 +106,16 @@ export class WordTable implements Vocabulary {
     return true;
   }
 
+  /** Forgets all words. Ids given so far mean nothing any more. */
+  clear(): void {
+    this.size = 0;
+    this.heap.length = 0;
+    this.stems.fill(unknownStem);
+    this.kinds.fill(0);
+    this.slots.fill(-1);
+    this.strings.length = 0;
+  }
+
   /** Id of each word's stem, for threads that merge segments. */
   stemColumn(): Uint32Array {
     const column = new Uint32Array(new SharedArrayBuffer(this.size * 4));

@@ -121,6 +121,24 @@ describe('CorpusWorkspace', function () {
     assert.ok(second.corpus.passageCount >= 9);
   });
 
+  it('opens what it stored with documents open before', async () => {
+    const [a, b] = ['bridge', 'tram'].map((topic) => write(`${topic}.txt`, article(topic)));
+    const first = workspace();
+    await index(first);
+    await close(first);
+    const second = workspace();
+    second.openDocument(a!, article('bridge'));
+    second.openDocument(b!, 'Zebras were seen in Ostholm.');
+    assert.equal(second.corpus.fileCount, 0);
+    assert.equal(await index(second), 0);
+    assert.ok(second.corpus.words.find('zebras') < 0, 'not analysed before it is asked for');
+    second.corpus.articlesOf(b!);
+    assert.equal(second.corpus.index.mounted.length, 2, 'the unchanged document is served from the store');
+    await second.closeDocument(a!);
+    await second.closeDocument(b!);
+    await checkAgainstRebuild(second);
+  });
+
   it('follows files that were added, changed and deleted meanwhile', async () => {
     write('a.txt', article('bridge'));
     write('b.txt', article('tram'));
@@ -227,7 +245,7 @@ describe('CorpusWorkspace', function () {
   });
 
   it('can be stopped, and goes on where it was', async () => {
-    for (let n = 0; n < 40; n++) write(`${n}.txt`, article(`road ${n}`).repeat(90));
+    for (let n = 0; n < 40; n++) write(`${n}.txt`, article(`road ${n}`).repeat(80));
     const token = { isCancellationRequested: false };
     const made = workspace();
     await assert.rejects(

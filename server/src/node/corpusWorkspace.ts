@@ -47,6 +47,7 @@ export class CorpusWorkspace implements WorkspaceHost {
   private readonly pool: WorkerPool;
   private store: IndexStore | null = null;
   private storagePath: string | null = null;
+  private wasIndexed = false;
   private roots: readonly string[] = [];
   private hasCorrections = false;
   private correctionsTimer: NodeJS.Timeout | null = null;
@@ -196,6 +197,8 @@ export class CorpusWorkspace implements WorkspaceHost {
   }
 
   openDocument(uri: string, text: string): void {
+    // Documents that come before the first index wait for it: most are in it as they are.
+    if (!this.wasIndexed) this.corpus.isOpening = true;
     this.corpus.openDocument(uri, text);
   }
 
@@ -251,7 +254,7 @@ export class CorpusWorkspace implements WorkspaceHost {
 
   /** Opens storage and the folders' settings: from then on open documents can be told from what is stored. */
   private async openFolders(options: WorkspaceOptions) {
-    this.corpus.isOpening = this.store === null && options.storagePath !== null;
+    this.corpus.isOpening = options.storagePath !== this.storagePath;
     try {
       await this.openStore(options.storagePath);
       const roots = await Promise.all(
@@ -268,6 +271,7 @@ export class CorpusWorkspace implements WorkspaceHost {
       this.setFolders(roots.map(({ folder }) => folder));
       return roots;
     } finally {
+      this.wasIndexed = true;
       this.corpus.isOpening = false;
     }
   }
@@ -283,6 +287,8 @@ export class CorpusWorkspace implements WorkspaceHost {
       return;
     }
     this.store = store;
+    // Words met before, in open documents, would take the ids of stored ones.
+    this.corpus.reset();
     const steps = await store.load(this.corpus.words);
     for (const step of steps) {
       if (step.type === 'segment') {
