@@ -7,7 +7,7 @@ import {
   type MemoryVocabulary,
 } from '../../server/src/collation/memoryPassageIndex';
 import type { PassageQuote } from '../../server/src/collation/passageIndex';
-import { analyseFile } from '../../server/src/corpus/analyseFile';
+import { analyseFile, type AnalysedArticle } from '../../server/src/corpus/analyseFile';
 import { defaultCorpusSettings, type Passage } from '../../server/src/text/article';
 import { overlapLength, type Span } from '../../server/src/text/span';
 import { tokenise } from '../../server/src/text/tokens';
@@ -48,18 +48,8 @@ export function readGold(file: string, folder: string, vocabulary: MemoryVocabul
     const text = known?.text ?? fs.readFileSync(path.join(folder, name), 'utf8');
     const metadata = { outlet: known?.outlet, date: known?.date };
     const analysed = analyseFile(text, { path: name, metadata, settings: defaultCorpusSettings });
-    for (const { article, extraction } of analysed.articles) {
-      articles.push({
-        file: paths.indexOf(name),
-        outlet: article.outlet?.value ?? null,
-        date: article.date?.value ?? null,
-        genre: article.genre,
-        passages: article.passages.map((passage) => ({
-          text: text.slice(passage.start, passage.end),
-          role: passage.role,
-          quotes: quotesOf(text, passage, extraction.quotes, (speaker) => extraction.speakers[speaker]),
-        })),
-      });
+    articles.push(...articleInputs(text, paths.indexOf(name), analysed.articles));
+    for (const { article } of analysed.articles) {
       for (const passage of article.passages) {
         texts.push(text.slice(passage.start, passage.end));
         sentences.push(sentencesUnder(passage, name, gold));
@@ -95,6 +85,21 @@ export function readGold(file: string, folder: string, vocabulary: MemoryVocabul
     labels,
     strictCount: new Set([...gradeOf].filter(([, grade]) => grade === 'strict').map(([key]) => key)).size / 2,
   };
+}
+
+/** Analysed articles as a `MemoryPassageIndex` takes them. */
+export function articleInputs(text: string, file: number, articles: readonly AnalysedArticle[]): ArticleInput[] {
+  return articles.map(({ article, extraction }) => ({
+    file,
+    outlet: article.outlet?.value ?? null,
+    date: article.date?.value ?? null,
+    genre: article.genre,
+    passages: article.passages.map((passage) => ({
+      text: text.slice(passage.start, passage.end),
+      role: passage.role,
+      quotes: quotesOf(text, passage, extraction.quotes, (speaker) => extraction.speakers[speaker]),
+    })),
+  }));
 }
 
 function sentencesUnder(passage: Passage, name: string, gold: GoldFile): string[] {

@@ -79,13 +79,15 @@ export class CandidateFinder {
     return scored.slice(0, this.bounds.maxArticles).map(({ id }) => id);
   }
 
-  /** Ids of passages of other articles, wherever and whenever, that share most of a passage's rare words. Best first. */
+  /** Ids of passages of other articles, wherever and whenever, that share most of the rare words that a passage quotes. Best first. */
   passages(form: ArticleForm, row: number): number[] {
     const { index, passageWeights: weights } = this;
     const sentence = form.forms[row];
     if (!sentence) return [];
     const own = form.article.id;
-    const terms = rarestFirst(sentence.terms, (term) => index.passageFrequency(term), Infinity);
+    const said = form.said[row];
+    const saidTerms = sentence.terms.filter((_, i) => said?.[i] === 1);
+    const terms = rarestFirst(saidTerms, (term) => index.passageFrequency(term), Infinity);
     const touched = this.touched;
     let touchedCount = 0;
     let read = 0;
@@ -104,7 +106,7 @@ export class CandidateFinder {
       }
     }
     const scored: { id: number; score: number }[] = [];
-    const least = Math.max(minPassageWeight, 0.35 * whole);
+    const least = Math.max(leastPassageWords * Math.log(index.passageCount + 1), 0.35 * whole);
     for (let i = 0; i < touchedCount; i++) {
       const id = touched[i] ?? 0;
       const score = weights[id] ?? 0;
@@ -129,8 +131,8 @@ const rareShare = 0.02;
 const leastNeighbourScore = 0.3;
 const leastShared = 1;
 
-/** Nats that a passage must share with one elsewhere to be looked at. */
-const minPassageWeight = 16;
+/** What a passage must share with one elsewhere to be looked at, in words that only one passage has. */
+const leastPassageWords = 1.1;
 
 function sizeOf(article: ArticleView): number {
   return Math.max(8, article.passageCount);

@@ -32,13 +32,15 @@ export function scorePassages(pair: ArticlePair, row: number, column: number): n
  */
 function verbatimOdds(): number {
   const coverage = features[coverageAt] ?? 0;
-  if (coverage < 0.75 || (features[speakersAt] ?? 0) < 0) return -Infinity;
-  const nats = (features[natsAt] ?? 0) * coverage - 2 * (features[daysAt] ?? 0);
-  return nats < leastVerbatimNats ? -Infinity : Math.min(4, 1 + (nats - leastVerbatimNats) / 4);
+  if (coverage < 0.75) return -Infinity;
+  // Another speaker needs more words: then it is an error of one of them, which a reader wants to see.
+  const otherSpeaker = (features[speakersAt] ?? 0) < 0 ? 4 : 0;
+  const nats = (features[natsAt] ?? 0) * coverage - 1.5 * (features[daysAt] ?? 0) - otherSpeaker;
+  return nats < leastVerbatimNats ? -Infinity : Math.min(4, 0.5 + (nats - leastVerbatimNats) / 4);
 }
 
-/** Nats of rarity that a run of the same day needs: three to four plain content words. */
-const leastVerbatimNats = 8;
+/** Nats of rarity that a run of the same day needs: three plain content words. */
+const leastVerbatimNats = 6;
 
 const coverageAt = passageFeatureNames.indexOf('verbatimCoverage');
 const natsAt = passageFeatureNames.indexOf('verbatimNats');
