@@ -29,6 +29,9 @@ export class Scene {
   private readonly indexOfName = new Map<NameMention, number>();
   private readonly authors: DocumentAuthors;
   private readonly evidenceByDocument = new Map<string, AuthorEvidence[]>();
+  /** What is said by anybody: whoever speaks in there is reported to speak. */
+  private reported: readonly Span[] = [];
+  private readonly groupBySentence = new Map<number, Span>();
   private lastSpeaker: LastSpeaker | null = null;
   private lastPerson: LastSpeaker | null = null;
 
@@ -59,6 +62,7 @@ export class Scene {
       if (first !== undefined) events.push({ at: first.start, order: 1, quote: i });
     });
     this.names.forEach((name, i) => events.push({ at: name.start, order: 0, name: i }));
+    this.reported = mergedSpans(quotes.flatMap(({ content }) => content));
     const sources = quotes.flatMap(({ source }) => source).sort((a, b) => a.start - b.start);
     this.sentences.forEach((sentence, index) => {
       for (const word of sentence.words) {
@@ -70,6 +74,7 @@ export class Scene {
       }
     });
     for (const phrase of groupSubjects(this.sentences, this.lexicon)) {
+      this.groupBySentence.set(phrase.sentence, phrase);
       const [from, to] = rangeWithin(sources, phrase);
       if (from === to && !this.isQuoted(phrase.start))
         events.push({ at: phrase.start, order: 0, group: phrase, sentence: phrase.sentence });
@@ -138,13 +143,23 @@ export class Scene {
     if (sentence === null) return null;
     const bearer = this.bearerOf(source, sentence);
     if (bearer !== null) return this.speaks(bearer, sentence, source.start);
-    const span = wholePhrase(this.sentences[sentence]!, source, this.lexicon);
+    const group = this.groupBySentence.get(sentence);
+    const span =
+      group !== undefined && group.start < source.start && group.end === source.end
+        ? group
+        : wholePhrase(this.sentences[sentence]!, source, this.lexicon);
     const head = readHead(this.sentences[sentence]!, span, this.namesBySentence[sentence] ?? [], this.lexicon);
     const figure = head === null ? null : this.resolveHead(head, sentence, quote);
     return figure === null ? null : this.speaks(figure, sentence, span.start);
   }
 
   private speaks(figure: Figure, sentence: number, at: number): Figure {
+    const [from, to] = rangeWithin(this.reported, { start: at, end: at + 1 });
+    if (from < to) {
+      // "Roe said that Doe believes …": who comes next goes on from Roe.
+      this.appearances.push({ figure, sentence, at, role: 'other' });
+      return figure;
+    }
     this.appearances.push({ figure, sentence, at, role: 'subject' });
     this.lastSpeaker = { figure, sentence, paragraph: this.sentences[sentence]!.paragraph };
     if (figure.kind === 'person') this.lastPerson = this.lastSpeaker;
@@ -320,6 +335,12 @@ export class Scene {
         this.lexicon,
       );
       if (read !== null && (read.form === 'name' || read.form === 'names')) return this.resolveNamed(read);
+    }
+    if (kind === 'document' && determiner === 'indefinite') {
+      // "Roe sent the mayor a letter saying": its sender stands in the same sentence.
+      this.authorOfDocument(head, description.start);
+      const own = this.evidenceByDocument.get(head)?.find(({ at }) => at === description.headSpan.start);
+      if (own !== undefined) return own.figure;
     }
     if (kind === 'document' && determiner !== 'indefinite') {
       const author = this.authorOfDocument(head, description.start);
@@ -622,12 +643,18 @@ export class Scene {
   ): Figure | null {
     const quote = quotes[index]!;
     const paragraph = this.paragraphAt(quote.content[0]!.start);
+    const sentence = this.sentenceAt(quote.content[0]!.start);
+    // A clause with a verb but no subject ("asking them to go") goes on from its own sentence only.
+    const isBound = quote.kind !== 'direct' && quote.cue.length > 0;
     for (const direction of [-1, 1]) {
       for (let i = index + direction, steps = 0; quotes[i] !== undefined && steps < 8; i += direction, steps++) {
-        if (this.paragraphAt(quotes[i]!.content[0]!.start) !== paragraph) break;
-        if (figures[i]) return figures[i]!;
+        const other = quotes[i]!;
+        if (this.paragraphAt(other.content[0]!.start) !== paragraph) break;
+        if (isBound && this.sentenceAt((other.source[0] ?? other.content[0]!).start) !== sentence) continue;
+        if (figures[i] && !this.isReported(other)) return figures[i]!;
       }
     }
+    if (isBound) return null;
     if (paragraph < 0) return null;
     const before = quotes[index - 1];
     const beforeFigure = figures[index - 1] ?? null;
@@ -635,6 +662,13 @@ export class Scene {
     const last = before.content[before.content.length - 1]!;
     if (this.paragraphAt(last.start) !== paragraph - 1 || quote.kind === 'indirect') return null;
     return beforeFigure;
+  }
+
+  private isReported({ source }: RawQuote): boolean {
+    const [first] = source;
+    if (first === undefined) return false;
+    const [from, to] = rangeWithin(this.reported, { start: first.start, end: first.start + 1 });
+    return from < to;
   }
 
   private paragraphAt(offset: number): number {
@@ -708,6 +742,16 @@ function phraseBefore(words: readonly Word[], at: number, lexicon: SpeakerLexico
     from--;
   }
   return { start: words[from]!.start, end: last.end };
+}
+
+function mergedSpans(spans: readonly Span[]): Span[] {
+  const merged: { start: number; end: number }[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = merged[merged.length - 1];
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
 }
 
 const authorLinks = /^(?:from|by|of|von|vom|der|des|de|du|от)(?:\s(?:the|a|an|der|la|le))?$/i;

@@ -107,7 +107,11 @@ function readWords(
   }
   // "Roe's" alone, with the noun cut off or left out.
   if (last !== undefined && last.isPossessive && last.lastWord === end - 1) return { form: 'name', mention: last };
-  const appositive = appositiveName(words, coreEnd, end, names);
+  const coreKind = kindOfNoun(lexicon, words[coreEnd - 1]!.lower);
+  const appositive =
+    coreKind === 'document' || coreKind === 'body'
+      ? null
+      : appositiveName(words, coreEnd, relativeFrom(words, coreEnd, end, lexicon), names);
   if (appositive !== null) return { form: 'name', mention: appositive };
   const description = readDescription(words, first, coreEnd, end, names, lexicon);
   // "the states of Nebraska and Oklahoma": the names are meant.
@@ -208,6 +212,12 @@ function appositiveName(
     if (isFullPerson && (name.words.length > 1 || name.title !== null || name.gender !== null)) return name;
   }
   return null;
+}
+
+/** Where a relative clause begins, or the end: names within one are other people. */
+function relativeFrom(words: readonly Word[], from: number, end: number, lexicon: SpeakerLexicon): number {
+  for (let i = from; i < end; i++) if (lexicon.words('relative').has(words[i]!.lower)) return i;
+  return end;
 }
 
 function readDescription(
@@ -405,6 +415,9 @@ export function groupSubjects(
         if (lexicon.words('preposition').has(before.lower) && !countWords.has(before.lower)) break;
         from--;
       }
+      // In a list, or with more nouns to come, it is no subject yet.
+      const after = words[last + 1];
+      if (words[last]!.gap !== ' ' || after === undefined || ['and', 'or', 'of'].includes(after.lower)) continue;
       const isSubject = from === 0 || /[,—–-]/.test(words[from - 1]!.gap);
       if (!isSubject) continue;
       found.push({ start: words[from]!.start, end: words[last]!.end, sentence });
