@@ -41,6 +41,15 @@ const scenes: Readonly<Record<string, (workbench: Workbench) => Promise<Clip | n
     await workbench.page.waitForTimeout(1000);
     return { x: 352, y: 36, width: 928, height: 740 };
   },
+  async search(workbench) {
+    await workbench.openFile(article);
+    await workbench.showSideBar('Variorum');
+    await workbench.run('Variorum: Search…');
+    await workbench.page.waitForTimeout(800);
+    await workbench.page.keyboard.type('warning NEAR/8 gates', { delay: 20 });
+    await workbench.page.waitForTimeout(2500);
+    return null;
+  },
   async views(workbench) {
     await workbench.openFile(article);
     await workbench.showSideBar('Variorum');
@@ -51,14 +60,6 @@ const scenes: Readonly<Record<string, (workbench: Workbench) => Promise<Clip | n
       await (await workbench.view(name)).locator('.monaco-list-row').first().waitFor();
     await workbench.page.mouse.move(800, 780);
     await workbench.page.waitForTimeout(1000);
-    return null;
-  },
-  async search(workbench) {
-    await workbench.showSideBar('Variorum');
-    await workbench.run('Variorum: Search…');
-    await workbench.page.waitForTimeout(800);
-    await workbench.page.keyboard.type('warning NEAR/8 gates', { delay: 20 });
-    await workbench.page.waitForTimeout(2500);
     return null;
   },
   async comparison(workbench) {

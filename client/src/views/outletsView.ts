@@ -13,7 +13,7 @@ import type { CorpusClient } from '../corpusClient';
 import type { FeatureHost } from '../feature';
 import { articleCountText, quoteCountText } from './speakersView';
 import { statementNodes } from './statementsView';
-import { debounced, noteNode, openCommand, TreeNodeProvider, type TreeNode } from './treeNode';
+import { noteNode, onCorpusChange, openCommand, TreeNodeProvider, type TreeNode } from './treeNode';
 
 /** The most articles that the server lists of an outlet. */
 const maxArticles = 2000;
@@ -29,12 +29,10 @@ export function registerOutletsView({ client }: FeatureHost): vscode.Disposable 
     return outlets.map((outlet) => outletNode(client, outlet));
   });
   const view = vscode.window.createTreeView('variorum.outlets', { treeDataProvider: provider, showCollapseAll: true });
-  const refresh = debounced(() => provider.refresh());
   return vscode.Disposable.from(
     provider,
-    refresh,
     view,
-    client.onDidChange(() => refresh.call(500)),
+    onCorpusChange(client, () => provider.refresh()),
     vscode.commands.registerCommand('variorum.showOutletProfile', (node?: OutletNode) => {
       const outlet = node?.outlet ?? (view.selection[0] as OutletNode | undefined)?.outlet;
       return outlet?.name ? showProfile(client, outlet.name) : undefined;

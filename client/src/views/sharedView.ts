@@ -3,7 +3,7 @@ import { sharedStatementsRequest, type SharedStatements, type StatementItem } fr
 import { asRange } from '../commands/versionCommands';
 import type { FeatureHost } from '../feature';
 import { versionCountText, versionNodes, type PlaceNode } from './statementNodes';
-import { debounced, noteNode, openCommand, TreeNodeProvider, type TreeNode } from './treeNode';
+import { noteNode, onCorpusChange, openCommand, TreeNodeProvider, type TreeNode } from './treeNode';
 
 /** The statements that most outlets share. Read only while the view is open, since it takes a sweep of the corpus. */
 export function registerSharedView({ client }: FeatureHost): vscode.Disposable {
@@ -15,22 +15,10 @@ export function registerSharedView({ client }: FeatureHost): vscode.Disposable {
     return isCut ? [...nodes, noteNode(vscode.l10n.t('From the part of the corpus that a few seconds reach'))] : nodes;
   });
   const view = vscode.window.createTreeView('variorum.shared', { treeDataProvider: provider, showCollapseAll: true });
-  const refresh = debounced(() => provider.refresh());
-  let seen = '';
   return vscode.Disposable.from(
     provider,
-    refresh,
     view,
-    client.onDidChange(() => {
-      const { quiescent, articleCount, quoteCount } = client.status ?? {
-        quiescent: false,
-        articleCount: 0,
-        quoteCount: 0,
-      };
-      const now = `${quiescent} ${articleCount} ${quoteCount}`;
-      if (now !== seen) refresh.call(1000);
-      seen = now;
-    }),
+    onCorpusChange(client, () => provider.refresh()),
   );
 }
 

@@ -10,7 +10,7 @@ import { asRange, statementAt } from '../commands/versionCommands';
 import type { CorpusClient } from '../corpusClient';
 import type { FeatureHost } from '../feature';
 import { versionNodes, type PlaceNode } from './statementNodes';
-import { debounced, noteNode, openCommand, TreeNodeProvider, type TreeNode } from './treeNode';
+import { noteNode, onCorpusChange, openCommand, TreeNodeProvider, type TreeNode } from './treeNode';
 
 /** The most that the server lists of a speaker; the count on the row tells the rest. */
 const maxQuotes = 500;
@@ -26,16 +26,14 @@ export function registerSpeakersView({ client }: FeatureHost): vscode.Disposable
     const speakers = (await client.request<SpeakerItem[]>(speakersRequest)) ?? [];
     return speakers.map((speaker) => speakerNode(client, speaker));
   });
-  const refresh = debounced(() => provider.refresh());
   return vscode.Disposable.from(
     provider,
-    refresh,
     vscode.window.createTreeView('variorum.speakers', {
       treeDataProvider: provider,
       showCollapseAll: true,
       canSelectMany: true,
     }),
-    client.onDidChange(() => refresh.call(500)),
+    onCorpusChange(client, () => provider.refresh()),
   );
 }
 

@@ -8,7 +8,7 @@ import { asRange, statementAt } from '../commands/versionCommands';
 import type { CorpusClient } from '../corpusClient';
 import type { FeatureHost } from '../feature';
 import { versionCountText, versionNodes, type PlaceNode } from './statementNodes';
-import { debounced, openCommand, TreeNodeProvider } from './treeNode';
+import { debounced, onCorpusChange, openCommand, TreeNodeProvider } from './treeNode';
 
 /** The active article's statements that have parallel versions; below each, its versions. */
 export function registerStatementsView({ client }: FeatureHost): vscode.Disposable {
@@ -24,7 +24,7 @@ export function registerStatementsView({ client }: FeatureHost): vscode.Disposab
     provider,
     refresh,
     vscode.window.createTreeView('variorum.statements', { treeDataProvider: provider, showCollapseAll: true }),
-    client.onDidChange(() => refresh.call(200)),
+    onCorpusChange(client, () => refresh.call(0)),
     vscode.window.onDidChangeActiveTextEditor(() => refresh.call(50)),
     vscode.workspace.onDidChangeTextDocument((event) => {
       if (event.document.uri.toString() === shown?.toString()) refresh.call(400);

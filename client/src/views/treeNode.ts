@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CorpusClient } from '../corpusClient';
 
 /** A row of a tree: how it looks, what is below it, and what its tooltip says once it is asked for. */
 export interface TreeNode {
@@ -63,4 +64,25 @@ export function debounced(refresh: () => void): { call(delayMs: number): void } 
     },
     dispose: () => clearTimeout(timer),
   };
+}
+
+/** While the corpus is being read, lists of it are asked for this often at most: at 40,000 articles they cost the server time. */
+const refreshWhileReadingMs = 5000;
+
+/** Calls `refresh` when what the corpus holds has changed: soon once it is read, seldom while it is being read. */
+export function onCorpusChange(client: CorpusClient, refresh: () => void): vscode.Disposable {
+  let seen = '';
+  let lastTime = 0;
+  const timer = debounced(() => {
+    lastTime = Date.now();
+    refresh();
+  });
+  const subscription = client.onDidChange(() => {
+    const { status } = client;
+    const now = `${client.state} ${status?.quiescent} ${status?.articleCount} ${status?.quoteCount}`;
+    if (now === seen) return;
+    seen = now;
+    timer.call(status?.quiescent === false ? Math.max(200, lastTime + refreshWhileReadingMs - Date.now()) : 200);
+  });
+  return vscode.Disposable.from(subscription, timer);
 }
