@@ -38,8 +38,11 @@ export class SpeakerRegistry {
   private readonly indexesByUri = new Map<string, Set<number>>();
   /** Full names by their key, which is also their id. */
   private readonly names = new Map<string, FullName>();
-  /** Full names by the sound of their last word, by their words in any order and, for bodies, by acronym. */
-  private readonly namesByMeeting = new Map<string, Set<string>>();
+  /**
+   * Full names by the sound of their last word, by their words in any order and, for bodies, by acronym: by hashes of
+   * these, and without a set where one name stands alone, as most do; strings and sets took two thirds of the memory.
+   */
+  private readonly namesByMeeting = new Map<number, string | Set<string>>();
   /** Full names and short names by the words through which a short name can mean a full one. */
   private readonly shortBuckets = new Map<string, ShortBucket>();
   private readonly settled: ReadonlyMap<string, string>;
@@ -126,14 +129,17 @@ export class SpeakerRegistry {
     if (entry.isFull) {
       let name = this.names.get(entry.key);
       if (name === undefined) {
-        name = { key: entry.key, words: entry.words, parsed: nameWords(entry.words.join(' ')), places: new Set() };
+        const { words, suffix } = nameWords(entry.words.join(' '));
+        const isSame = words.length === entry.words.length && words.every((word, at) => word === entry.words[at]);
+        const parsed = { words: isSame ? entry.words : words, suffix };
+        name = { key: entry.key, words: entry.words, parsed, places: [] };
         this.names.set(entry.key, name);
         for (const meeting of meetingsOf(entry.words, entry.key)) {
           this.forgetClusters(meeting);
           addTo(this.namesByMeeting, meeting, entry.key);
         }
       }
-      name.places.add(place);
+      name.places.push(place);
     }
     for (const key of entry.shortKeys) {
       let bucket = this.shortBuckets.get(key);
@@ -162,14 +168,14 @@ export class SpeakerRegistry {
     }
     const name = entry.isFull ? this.names.get(entry.key) : undefined;
     if (name === undefined) return;
-    name.places.delete(place);
-    if (name.places.size > 0) return;
+    name.places.splice(name.places.indexOf(place), 1);
+    if (name.places.length > 0) return;
     this.names.delete(entry.key);
     for (const meeting of meetingsOf(entry.words, entry.key)) {
       this.forgetClusters(meeting);
       const keys = this.namesByMeeting.get(meeting);
-      keys?.delete(entry.key);
-      if (keys?.size === 0) this.namesByMeeting.delete(meeting);
+      if (keys instanceof Set) keys.delete(entry.key);
+      if (keys === entry.key || (keys instanceof Set && keys.size === 0)) this.namesByMeeting.delete(meeting);
     }
     const cluster = this.clusterByName.get(entry.key);
     this.clusterByName.delete(entry.key);
@@ -197,8 +203,8 @@ export class SpeakerRegistry {
   }
 
   /** Drops the clusters of all names that meet under a key, and what short names made of them. */
-  private forgetClusters(meeting: string): void {
-    for (const key of this.namesByMeeting.get(meeting) ?? []) {
+  private forgetClusters(meeting: number): void {
+    for (const key of this.namesMeeting(meeting)) {
       const cluster = this.clusterByName.get(key);
       for (const member of cluster?.component ?? [key]) {
         const name = this.names.get(member);
@@ -210,6 +216,11 @@ export class SpeakerRegistry {
         this.clusterByName.delete(member);
       }
     }
+  }
+
+  private namesMeeting(meeting: number): Iterable<string> {
+    const keys = this.namesByMeeting.get(meeting);
+    return keys === undefined ? [] : typeof keys === 'string' ? [keys] : keys;
   }
 
   /** How a speaker of an article is filed; what `variorum.json` names is filed under that name. */
@@ -265,7 +276,7 @@ export class SpeakerRegistry {
     const queue = [start];
     for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
       for (const meeting of meetingsOf(name.words, name.key)) {
-        for (const key of this.namesByMeeting.get(meeting) ?? []) {
+        for (const key of this.namesMeeting(meeting)) {
           const other = this.names.get(key);
           if (other === undefined || seen.has(key) || !this.areSame(name, other)) continue;
           seen.set(key, other);
@@ -449,7 +460,7 @@ interface FullName {
   readonly key: string;
   readonly parsed: NameWords;
   readonly words: readonly string[];
-  readonly places: Set<Place>;
+  readonly places: Place[];
 }
 
 interface FiledArticle extends RegisteredArticle {
@@ -592,7 +603,7 @@ function nameOf({ key }: FullName): string {
 }
 
 /** Under what keys full names meet that may be one: sound of the last word, words in any order, acronym. */
-function meetingsOf(words: readonly string[], key: string): string[] {
+function meetingsOf(words: readonly string[], key: string): number[] {
   const last = words[words.length - 1] ?? key;
   const keys = [meetingKey(last)];
   if (words.length > 1) {
@@ -601,7 +612,14 @@ function meetingsOf(words: readonly string[], key: string): string[] {
     const strong = words.filter((word) => word.length > 3);
     if (strong.length > 1) keys.push(`acronym:${strong.map((word) => word[0]).join('')}`);
   } else keys.push(`acronym:${last}`, `whole:${spellingKey(last)}`);
-  return [...new Set(keys)];
+  return [...new Set(keys.map(smallHash))];
+}
+
+/** 30 bits, which V8 keeps without an object. Names that meet by chance only are told apart when they are compared. */
+function smallHash(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash ^ (hash >>> 15)) & 0x3fffffff;
 }
 
 /** Under what words a short name finds full ones: its last word; of a full name the first and the last. */
@@ -644,8 +662,9 @@ function mostFrequent<T extends string>(counts: ReadonlyMap<T, number>): T | nul
   return best;
 }
 
-function addTo(index: Map<string, Set<string>>, key: string, value: string): void {
+function addTo(index: Map<number, string | Set<string>>, key: number, value: string): void {
   const values = index.get(key);
-  if (values === undefined) index.set(key, new Set([value]));
-  else values.add(value);
+  if (values === undefined) index.set(key, value);
+  else if (typeof values !== 'string') values.add(value);
+  else if (values !== value) index.set(key, new Set([values, value]));
 }
