@@ -1,6 +1,6 @@
 import pronouns from '../../languages/en/pronouns.tsv';
 import type { Article, Passage } from '../text/article';
-import { overlapLength, type Span } from '../text/span';
+import { contains, overlapLength, type Span } from '../text/span';
 import { tokenise } from '../text/tokens';
 import type { ArticleSpeaker, Quote } from './quoteTypes';
 
@@ -38,10 +38,17 @@ export function continueSpeech(
   const quotesOf = assign(passages, quotes);
   const isDense = isMostlyReported(quotesOf);
   const added: Quote[] = [];
+  const settled = new Map<Quote, number | null>();
   let running: Quote | null = null;
   passages.forEach((passage, i) => {
     if (passages[i - 1]?.paragraph !== passage.paragraph) running = null;
     const own = quotesOf[i]!;
+    const before: Quote | null = running;
+    if (before !== null && own.length > 0 && own.every((quote) => goesOn(text, quote))) {
+      // "We believe …" in the middle of reported speech, or a saying that its speaker brings in: the speaker's own.
+      for (const quote of own) settled.set(quote, before.speaker);
+      return;
+    }
     if (own.length > 0) {
       running = mainSpeech(own, speakers);
       return;
@@ -66,26 +73,35 @@ export function continueSpeech(
       confidence,
     });
   });
-  if (added.length === 0) return [...quotes];
-  return [...quotes, ...added].sort((a, b) => startOf(a) - startOf(b));
+  const all = quotes.map((quote) => (settled.has(quote) ? { ...quote, speaker: settled.get(quote) ?? null } : quote));
+  if (added.length === 0) return all;
+  return [...all, ...added].sort((a, b) => startOf(a) - startOf(b));
 }
 
-/** The speech that a sentence with several quotes goes on with: a person's before a body's or a document's, the longest. */
+/** The speech that a sentence with several quotes goes on with: the first that a person speaks, else the first of all. */
 function mainSpeech(quotes: readonly Quote[], speakers: readonly ArticleSpeaker[]): Quote | null {
-  let best: Quote | null = null;
-  let most = -1;
-  for (const quote of quotes) {
-    const kind = quote.speaker === null ? undefined : speakers[quote.speaker]?.kind;
-    if (kind === undefined || kind === 'document' || quote.mode !== 'said' || quote.kind === 'direct') continue;
-    const length = quote.content.reduce((sum, { start, end }) => sum + end - start, 0) + (kind === 'person' ? 1e6 : 0);
-    if (length > most) [best, most] = [quote, length];
-  }
-  return best;
+  const kindOf = ({ speaker }: Quote) => (speaker === null ? undefined : speakers[speaker]?.kind);
+  const own = quotes
+    .filter((quote) => quote.mode === 'said' && quote.kind !== 'direct')
+    .filter((quote) => kindOf(quote) !== undefined && kindOf(quote) !== 'document')
+    .filter((quote) => !quotes.some((outer) => outer !== quote && isWithin(quote, outer)))
+    .sort((a, b) => whoseStart(a) - whoseStart(b));
+  return own.find((quote) => kindOf(quote) === 'person') ?? own[0] ?? null;
+}
+
+function whoseStart({ source, cue, content }: Quote): number {
+  return (source[0] ?? cue[0] ?? content[0])?.start ?? Infinity;
+}
+
+/** Whether a quote is told inside another's content: "Diaz said that critics claim …". */
+function isWithin(inner: Quote, outer: Quote): boolean {
+  const marks = inner.source.length > 0 ? inner.source : inner.cue;
+  return marks.length > 0 && marks.every((span) => outer.content.some((content) => contains(content, span)));
 }
 
 /** Whether the article has hardly a sentence of the reporter's own. */
 function isMostlyReported(quotesOf: readonly (readonly Quote[])[]): boolean {
-  const reported = quotesOf.filter((quotes) => quotes.some(({ mode, kind }) => mode === 'said' && kind !== 'direct'));
+  const reported = quotesOf.filter((quotes) => quotes.some(({ kind }) => kind !== 'direct'));
   return quotesOf.length >= minDenseSentences && reported.length >= denseShare * quotesOf.length;
 }
 
@@ -102,6 +118,12 @@ function assign(passages: readonly Passage[], quotes: readonly Quote[]): Quote[]
       if (overlapLength(parts[i]!.span, passage) > 0) own.add(parts[i]!.quote);
     return [...own];
   });
+}
+
+/** Whether a quote names nobody but the one who is speaking already: no source, or a pronoun of the first person. */
+function goesOn(text: string, { source, cue }: Quote): boolean {
+  if (source.length === 0) return cue.length === 0;
+  return source.every((span) => tokenise(text, span).words.every((word) => firstPerson.has(word)));
 }
 
 function speaksInFirstPerson(text: string, passage: Span): boolean {
