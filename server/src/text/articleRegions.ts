@@ -33,6 +33,10 @@ export function divideArticles(text: string, lines: readonly Line[]): Division {
     for (let index = block.start; index < block.end; index++) furnitureRows.add(lines[index]!.row);
     if (opensArticle(text, lines, block.end)) starts.add(block.start);
   }
+  for (const index of repeatedOpeners(text, lines)) {
+    furnitureRows.add(lines[index]!.row);
+    starts.add(index);
+  }
   const sections = ruleSections(text, lines, furnitureRows);
   for (const index of sections) starts.add(index);
   if (starts.size === 0) for (const index of repeatedHeaders(text, lines)) starts.add(index);
@@ -102,6 +106,30 @@ function repeatedBlocks(text: string, lines: readonly Line[]): Span[] {
     else blocks.push({ start: index, end: index + 1 });
   }
   return withNames(text, lines, blocks);
+}
+
+/** Single short lines that recur, each right above a dated header: what a thread prints before every post. */
+function repeatedOpeners(text: string, lines: readonly Line[]): number[] {
+  const places = new Map<string, number[]>();
+  lines.forEach((line, index) => {
+    if (line.end - line.start > 40 || (index > 0 && line.blanksBefore === 0) || isRule(text, line)) return;
+    const words = text.slice(line.start, line.end).replace(/\d+(?:[.,]\d+)*/g, '0');
+    if (/[.!?:"”»。]$/.test(words) || readDateLine(text, line) !== null) return;
+    const known = places.get(words);
+    if (known === undefined) places.set(words, [index]);
+    else known.push(index);
+  });
+  return [...places.values()].flatMap((found) =>
+    found.length >= 2 && found.every((index) => opensTitledArticle(text, lines, index + 1)) ? found : [],
+  );
+}
+
+/** As {@link opensArticle}, with a title above the date. */
+function opensTitledArticle(text: string, lines: readonly Line[], from: number): boolean {
+  const title = lines[from];
+  return (
+    title !== undefined && isTitle(text, title) && readDateLine(text, title) === null && opensArticle(text, lines, from)
+  );
 }
 
 /** Takes a short line right above each block (the name of who posts) into it, where every block has one. */
@@ -189,6 +217,12 @@ function headerAt(text: string, lines: readonly Line[], index: number): { start:
     const title = lines[index - 1];
     if (title === undefined || !isRunningText(text, line) || !isTitle(text, title)) return null;
     return readDateline(text, line)?.credit != null ? { start: index - 1, isDateline: true } : null;
+  }
+  const above = lines[index - 1];
+  if (line.blanksBefore > 0 && above !== undefined && (index === 1 || above.blanksBefore >= 2)) {
+    // Set apart by two blank lines, a headline may keep its distance from its date.
+    const words = text.slice(above.start, above.end).split(/\s+/).length;
+    return words >= 5 && isTitle(text, above) ? { start: index - 1, isDateline: false } : null;
   }
   let first = index;
   while (first > 0 && index - first < 3 && lines[first]!.blanksBefore === 0 && isShort(text, lines[first - 1]!))

@@ -171,6 +171,23 @@ describe('segmentFile', () => {
     }
   });
 
+  it('divides at a single line that recurs before each post, and at headlines set apart', () => {
+    const posts = [
+      `Lindow to rebuild its wall\n3 March 2021\n\n${bodyA}`,
+      `Harbour committee is pleased with it\n4 March 2021\n\n${bodyB}`,
+    ];
+    for (const text of [
+      posts.map((post) => `Registered user\n\n${post}`).join('\n\n'),
+      posts.map((post) => post.replace('\n', '\n\n').replace('wall', 'old wall')).join('\n\n\n'),
+    ]) {
+      assert.deepEqual(
+        segment(text).articles.map(({ date }) => date?.value),
+        ['2021-03-03', '2021-03-04'],
+        text,
+      );
+    }
+  });
+
   it('leaves a report with rules and a chronology whole', () => {
     assert.equal(segment(`Lindow to rebuild its wall\n\n${bodyA}\n\n* * *\n\n${bodyB}`).articles.length, 1);
     assert.equal(
