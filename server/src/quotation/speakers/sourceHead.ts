@@ -293,6 +293,7 @@ function readDescription(
   const headWord = words[headIndex]!;
   kind ??= kindOfUnknown(headWord.lower, lexicon);
   const complement = names.find((name) => name.titleFirstWord > headIndex && name.kind !== 'title') ?? null;
+  const nameAt = (index: number) => names.find(({ firstWord, lastWord }) => firstWord <= index && index <= lastWord);
   const isGroup = kind === 'group';
   // "38% of respondents", "62 percent": a share keeps its number.
   const isShare = /^\p{N}/u.test(headWord.form) || headWord.lower === 'percent';
@@ -312,7 +313,7 @@ function readDescription(
     modifiers: words.slice(from, headIndex).map(({ lower }) => lower),
     properModifiers: words
       .slice(from, headIndex)
-      .filter(({ isCapitalised, start }) => isCapitalised && start > words[0]!.start)
+      .filter(({ isCapitalised }, i) => isCapitalised && (from + i > 0 || nameAt(from + i) !== undefined))
       .map(({ lower }) => lower),
     owner,
     headSpan: { start: headWord.start, end: headWord.end },
@@ -407,7 +408,7 @@ export function groupSubjects(
     for (let i = 0; i < Math.min(words.length, maxSubjectIndex); i++) {
       if (!groups.has(words[i]!.lower) || !/[^s]s$|faculty/.test(words[i]!.lower)) continue;
       let last = i;
-      if (words[i + 1]?.lower === 'and' && groups.has(words[i + 2]?.lower ?? '')) last = i + 2;
+      if (words[i + 1]?.lower === 'and' && /^\p{Ll}+[^s]s$/u.test(words[i + 2]?.form ?? '')) last = i + 2;
       let from = i;
       while (from > 0 && i - from < 9) {
         const before = words[from - 1]!;
