@@ -22,6 +22,17 @@ import { findSymbols } from '../server/src/service/symbols';
 const [folder = '.', countText = '40000'] = process.argv.slice(2);
 const say = (line: string): void => console.error(line);
 
+/** One of two thousand names that are not alike. */
+function nameOf(seed: number): string {
+  const part = (value: number): string => {
+    let name = '';
+    for (let rest = value + 11; rest > 0; rest = Math.floor(rest / 17))
+      name += 'bcdfghklmnprstvwz'[rest % 17]! + 'aeiou'[rest % 5]!;
+    return name[0]!.toUpperCase() + name.slice(1);
+  };
+  return `${part((seed * 7919) % 104729)} ${part((seed * 15485863) % 1299709)}`;
+}
+
 /** An article cut cheaply. */
 function analyse(text: string): AnalysedFile {
   const [headline = '', outlet = '', date = ''] = text.split('\n', 3);
@@ -41,7 +52,7 @@ function analyse(text: string): AnalysedFile {
     quotes.push({ kind: 'direct' as const, mode: 'said' as const, source: [], cue: [], content: [{ start, end }], speaker, via: null, confidence: 1 }); // prettier-ignore
   }
   const speakers = [0, 1, 2].map((place) => {
-    const name = `Person${(text.length * (place + 7)) % 2000} Family${(text.length * (place + 3)) % 700}`;
+    const name = nameOf((text.length * (place + 7)) % 2000);
     return { name, kind: 'person' as const, aliases: [], title: null, introduced: null, isFullName: true };
   });
   const article = {
@@ -73,7 +84,7 @@ async function main(): Promise<void> {
     if (from % 5000 === 0) say(`${from} files, ${seconds(started)} s`);
   }
   const settling = performance.now();
-  for (const speaker of corpus.speakers()) void speaker;
+  await corpus.speakerTable.settle();
   say(
     `${corpus.articleCount} articles, ${corpus.passageCount} passages, ${corpus.quoteCount} quotes in ${seconds(started)} s, speakers ${seconds(settling)} s`,
   );

@@ -11,6 +11,8 @@ export class IndexSearch {
   private readonly speakerIds: string[] = [];
   private readonly ordinals = new Map<string, number>();
   private versions: Uint8Array | null = null;
+  private listedSpeakers: Iterable<SpeakerRecord> | null = null;
+  private speakersById: ReadonlyMap<string, SpeakerRecord> = new Map();
 
   constructor(
     private readonly index: SegmentIndex,
@@ -86,7 +88,19 @@ export class IndexSearch {
 
   speaker(speaker: number): Pick<SpeakerRecord, 'id' | 'name' | 'aliases'> | undefined {
     const id = this.speakerIds[speaker];
-    return id === undefined ? undefined : (this.speakers.byId(id) ?? undefined);
+    if (id === undefined) return undefined;
+    const all = this.speakers.all();
+    if (all !== this.listedSpeakers) {
+      this.listedSpeakers = all;
+      this.speakersById = new Map(Array.from(all, (record) => [record.id, record]));
+    }
+    return this.speakersById.get(id);
+  }
+
+  /** The articles where a speaker is named. */
+  speakerPlaces(speaker: number): Iterable<{ readonly uri: string; readonly index: number }> {
+    const id = this.speakerIds[speaker];
+    return id === undefined ? [] : this.speakers.placesOf(id);
   }
 
   /** Whether a passage has versions in other articles, as far as the sweep got. */

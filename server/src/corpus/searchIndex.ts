@@ -45,6 +45,8 @@ export interface SearchIndex {
   /** Ordinals of speakers are `[0, speakerLimit)`. */
   readonly speakerLimit: number;
   speaker(speaker: number): Pick<SpeakerRecord, 'id' | 'name' | 'aliases'> | undefined;
+  /** The articles where a speaker has a part: file and position in it. Others may be named, too. */
+  speakerPlaces(speaker: number): Iterable<{ readonly uri: string; readonly index: number }>;
   /** Whether the passage has versions in other articles, as far as the sweep got. */
   hasVersions(passageId: number): boolean;
 }

@@ -51,7 +51,7 @@ function uncachedTest(value: TextPattern): (text: string) => boolean {
   if (value.type === 'regex') {
     const regex = compileWordRegex(value.source);
     if ('error' in regex) return () => false;
-    if (!regex.spansWords) return (text) => searchWords(text).some((word) => regex.test(word));
+    if (!regex.spansWords) return (text) => nameWords(text).some((word) => regex.test(word));
     return (text) => {
       const words = searchWords(text);
       return regex.test(joinWords(words.length, (at) => words[at]!).text);
@@ -60,7 +60,7 @@ function uncachedTest(value: TextPattern): (text: string) => boolean {
   const wanted = searchWords(value.text);
   const lastIsPrefix = value.type === 'prefix' || (value.type === 'phrase' && value.text.trimEnd().endsWith('*'));
   return (text) => {
-    const words = searchWords(text);
+    const words = nameWords(text);
     for (let at = 0; at + wanted.length <= words.length; at += 1) {
       const isHit = wanted.every((word, index) =>
         lastIsPrefix && index === wanted.length - 1 ? words[at + index]!.startsWith(word) : words[at + index] === word,
@@ -69,4 +69,18 @@ function uncachedTest(value: TextPattern): (text: string) => boolean {
     }
     return false;
   };
+}
+
+/** Words of the names and headlines that fields were compared with: the same few thousand come with every query. */
+const knownWords = new Map<string, readonly string[]>();
+const maxKnownWords = 100_000;
+
+function nameWords(text: string): readonly string[] {
+  let words = knownWords.get(text);
+  if (words === undefined) {
+    words = searchWords(text);
+    if (knownWords.size >= maxKnownWords) knownWords.clear();
+    knownWords.set(text, words);
+  }
+  return words;
 }

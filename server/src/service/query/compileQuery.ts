@@ -1,5 +1,6 @@
 import type { SearchIndex } from '../../corpus/searchIndex';
 import { ArticleCondition, fieldTest } from './articleConditions';
+import type { CorpusSnapshot } from './corpusSnapshot';
 import { searchWords } from './foldSearch';
 import { wordSetOf, type SearchLexicon, type WordSet } from './lexicon';
 import { PassageSet } from './passageSet';
@@ -43,6 +44,8 @@ export interface Condition {
   readonly candidates: PassageSet | null;
   /** Whether it looks at the article alone, so that it holds for all of its passages or for none. */
   readonly isOfArticle: boolean;
+  /** Whether a test reads more than the passage's words, so that others go first. */
+  readonly isCostly?: boolean;
   test(probe: PassageProbe): boolean;
   /** Adds the stretches of words that a reader should see marked. */
   mark(probe: PassageProbe, ranges: WordRange[]): void;
@@ -66,6 +69,7 @@ export class QueryCompiler {
   constructor(
     private readonly index: SearchIndex,
     private readonly lexicon: SearchLexicon,
+    private readonly snapshot: CorpusSnapshot,
   ) {}
 
   compile(node: QueryNode): Condition {
@@ -84,7 +88,7 @@ export class QueryCompiler {
       case 'regex':
         return this.compilePattern(node);
       case 'field':
-        if (node.field === 'speaker') return speakerCondition(this.index, fieldTest(node.value));
+        if (node.field === 'speaker') return speakerCondition(this.index, this.snapshot, fieldTest(node.value));
         return new ArticleCondition(this.index, articleTest(node.field, fieldTest(node.value)));
       case 'date': {
         const range = dayRange(node.from, node.to);
@@ -259,20 +263,29 @@ function articleTest(field: 'outlet' | 'headline', test: (text: string) => boole
   };
 }
 
-function speakerCondition(index: SearchIndex, test: (name: string) => boolean): Condition {
-  const known = new Map<number, boolean>();
-  const isWanted = (speaker: number): boolean => {
-    let answer = known.get(speaker);
-    if (answer === undefined) {
-      const record = index.speaker(speaker);
-      answer = record !== undefined && (test(record.name) || record.aliases.some(test));
-      known.set(speaker, answer);
+/** Quotes of speakers whose name, or one of its other forms, passes: looked for in the articles that name them. */
+function speakerCondition(index: SearchIndex, snapshot: CorpusSnapshot, test: (name: string) => boolean): Condition {
+  const wanted = new Set<number>();
+  const candidates = new PassageSet(index.passageLimit);
+  const { speakerLimit } = index;
+  for (let speaker = 0; speaker < speakerLimit; speaker += 1) {
+    const record = index.speaker(speaker);
+    if (record === undefined || !(test(record.name) || record.aliases.some(test))) continue;
+    wanted.add(speaker);
+    for (const { uri, index: position } of index.speakerPlaces(speaker)) {
+      const article = snapshot.articleAt(uri, position);
+      if (article === undefined) continue;
+      const end = snapshot.endPassage[article]!;
+      for (let passage = snapshot.firstPassage[article]!; passage < end; passage += 1) candidates.add(passage);
     }
-    return answer;
+  }
+  return {
+    ...plainCondition(({ passage }) =>
+      index.passageQuotes(passage).some(({ speaker }) => speaker !== null && wanted.has(speaker)),
+    ),
+    candidates,
+    isCostly: true,
   };
-  return plainCondition(({ passage }) =>
-    index.passageQuotes(passage).some(({ speaker }) => speaker !== null && isWanted(speaker)),
-  );
 }
 
 function allOf(conditions: readonly Condition[]): Condition {
@@ -288,7 +301,7 @@ function allOf(conditions: readonly Condition[]): Condition {
 
 function costOf(condition: Condition): number {
   if (condition.isOfArticle) return 0;
-  return condition.candidates === null ? 2 : 1;
+  return condition.candidates === null || condition.isCostly ? 2 : 1;
 }
 
 function anyOf(conditions: readonly Condition[]): Condition {

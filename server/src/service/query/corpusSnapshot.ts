@@ -15,6 +15,8 @@ export interface CorpusSnapshot {
   readonly firstPassage: Int32Array;
   readonly endPassage: Int32Array;
   readonly outlet: FactColumn;
+  /** The id of an article by its file and its position there. */
+  articleAt(uri: string, index: number): number | undefined;
   /** `YYYY-MM`. */
   readonly month: FactColumn;
   readonly language: FactColumn;
@@ -24,6 +26,7 @@ export interface CorpusSnapshot {
 export function takeSnapshot(index: SearchIndex): CorpusSnapshot {
   const { revision, articleLimit } = index;
   const ids: number[] = [];
+  const places = new Map<string, number[]>();
   const keys: string[] = new Array<string>(articleLimit);
   const firstPassage = new Int32Array(articleLimit);
   const endPassage = new Int32Array(articleLimit);
@@ -35,6 +38,9 @@ export function takeSnapshot(index: SearchIndex): CorpusSnapshot {
     if (article === undefined) continue;
     const { record } = article;
     ids.push(id);
+    const ofFile = places.get(record.uri);
+    if (ofFile === undefined) places.set(record.uri, [id]);
+    else ofFile.push(id);
     keys[id] = sortKey(article);
     firstPassage[id] = article.firstPassage;
     endPassage[id] = article.firstPassage + article.passageCount;
@@ -44,7 +50,9 @@ export function takeSnapshot(index: SearchIndex): CorpusSnapshot {
   }
   ids.sort((a, b) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : a - b));
   const order = Int32Array.from(ids);
-  return { revision, order, firstPassage, endPassage, outlet, month, language };
+  const articleAt = (uri: string, position: number): number | undefined =>
+    places.get(uri)?.find((id) => index.article(id)?.record.index === position);
+  return { revision, order, firstPassage, endPassage, articleAt, outlet, month, language };
 }
 
 /** Compares as date, outlet, file, place in the file; `~` sorts after all digits and letters. */

@@ -67,6 +67,12 @@ export class MemoryIndex implements SearchIndex {
     const name = this.speakers[id];
     return name === undefined ? undefined : { id: name.toLowerCase().replace(/ /g, '-'), name, aliases: [] };
   }
+  speakerPlaces(id: number) {
+    return this.articles.flatMap(({ record, firstPassage, passageCount }) => {
+      const passages = this.passages.slice(firstPassage, firstPassage + passageCount);
+      return passages.some(({ quotes }) => quotes.some(({ speaker }) => speaker === id)) ? [record] : [];
+    });
+  }
   hasVersions(id: number): boolean {
     return this.passages[id]!.hasVersions;
   }

@@ -44,7 +44,7 @@ export class SearchRun {
     lexicon: SearchLexicon,
     query: Query,
   ) {
-    const compiler = new QueryCompiler(index, lexicon);
+    const compiler = new QueryCompiler(index, lexicon, snapshot);
     this.condition = compiler.compile(query.root);
     this.articleScope = query.scope === 'article' ? articleScopeOf(query.root, compiler) : null;
     this.probe = new PassageProbe(index, lexicon);
@@ -117,7 +117,8 @@ export class SearchRun {
           this.isComplete = true;
         }
       }
-      if ((step & 7) === 0 && performance.now() >= end) return;
+      // Facts may have to tie speakers first, which takes its time.
+      if ((this.readsFacts || (step & 7) === 0) && performance.now() >= end) return;
     }
   }
 
