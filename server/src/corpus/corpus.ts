@@ -458,6 +458,7 @@ export class Corpus implements CorpusReader {
   /** Brings the index up to the texts of the open documents. Every read begins here. */
   private refresh(): void {
     if (this.isOpening) return;
+    this.index.renumber();
     for (const [uri, document] of this.documents) {
       if (!document.isDirty) continue;
       document.isDirty = false;

@@ -8,9 +8,9 @@ import type { WordTable } from './wordTable';
 /** A segment with its place in the corpus's number spaces. */
 export interface MountedSegment {
   readonly segment: Segment;
-  readonly passageBase: number;
-  readonly articleBase: number;
-  readonly fileBase: number;
+  passageBase: number;
+  articleBase: number;
+  fileBase: number;
   /** 1 for each file that is gone or hidden by an open document; null where all live. */
   deadFiles: Uint8Array | null;
   deadPassages: Uint8Array | null;
@@ -25,13 +25,16 @@ export interface FilePlace {
   readonly file: number;
 }
 
+/** How many dead ids are borne before all are given anew. */
+const sparseIds = 500_000;
+
 /** How many posting entries are kept decoded: 8 M of four bytes. */
 const cachedPostingEntries = 8_000_000;
 
 /**
  * All live passages of a set of segments as one index. Frequencies are kept over live passages, so that no answer
- * depends on how files are spread over segments. Ids are given in the order of mounting and not given again, until
- * {@link renumberings} tells that all ids are new.
+ * depends on how files are spread over segments. Ids are given in the order of mounting, and hold for one
+ * {@link revision}: see {@link renumber}.
  */
 export class SegmentIndex implements PassageIndex {
   passageCount = 0;
@@ -315,6 +318,27 @@ export class SegmentIndex implements PassageIndex {
       this.passageFrequencies[stemIds[rank]!]! += sign * stemPassages[rank]!;
       this.articleFrequencies[stemIds[rank]!]! += sign * stemArticles[rank]!;
     }
+  }
+
+  /**
+   * Gives all ids anew where most of those given are dead, as after a million edits of an open document, so that what
+   * is laid out by ids stays small. Ids hold for one revision only.
+   */
+  renumber(): void {
+    if (this.passageIdLimit <= sparseIds + 4 * this.passageCount) return;
+    this.passageIdLimit = 0;
+    this.articleIdLimit = 0;
+    this.fileIdLimit = 0;
+    for (const mounted of this.mounted) {
+      mounted.passageBase = this.passageIdLimit;
+      mounted.articleBase = this.articleIdLimit;
+      mounted.fileBase = this.fileIdLimit;
+      mounted.views.length = 0;
+      this.passageIdLimit += mounted.segment.passageCount;
+      this.articleIdLimit += mounted.segment.articleCount;
+      this.fileIdLimit += mounted.segment.fileCount;
+    }
+    this.changed();
   }
 
   /** All ids of words are void: the index must be empty. */
