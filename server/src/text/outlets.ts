@@ -1,9 +1,11 @@
 import agenciesTsv from '../../languages/en/agencies.tsv';
+import bodyWordsTsv from '../../languages/en/bodyWords.tsv';
 import outletWordsTsv from '../../languages/en/outletWords.tsv';
 import type { CorpusSettings } from './article';
 import { readRows } from './languageData';
 
 const outletWords = new Set(readRows(outletWordsTsv).map(([word]) => word!));
+const bodyWords = new Set(readRows(bodyWordsTsv).map(([word]) => word!));
 const agencies = new Map(readRows(agenciesTsv).map(([name, usual]) => [name!.toLowerCase(), usual!]));
 
 /** The usual name of a news agency, or null where the words name none. */
@@ -57,10 +59,14 @@ export function looksLikeOutlet(line: string, settings: CorpusSettings): boolean
 export function looksLikePerson(line: string): boolean {
   const words = line.split(/\s+/);
   if (words.length < 2 || words.length > 4 || /\d/.test(line) || line === line.toUpperCase()) return false;
-  return words.every(
-    (word) =>
+  if (/^(?:The|Der|Die|Das|La|Le|Les|El|Los|Las|Il)$/.test(words[0]!)) return false;
+  return words.every((word) => {
+    const lower = word.toLowerCase();
+    return (
       /^\p{Lu}[\p{L}\p{M}.'’-]*$/u.test(word) &&
-      !outletWords.has(word.toLowerCase()) &&
-      !/^(?:The|Of|On|For)$/.test(word),
-  );
+      !outletWords.has(lower) &&
+      !bodyWords.has(lower) &&
+      !/^(?:Of|On|For)$/.test(word)
+    );
+  });
 }
