@@ -21,11 +21,15 @@ export function positionAt(starts: readonly number[], offset: number): { line: n
   return { line: low, character: offset - starts[low]! };
 }
 
-/** The offset of a zero-based line and character, clamped to the line and the text. */
+/** The offset of a zero-based line and character, clamped to the line (before its break) and the text. */
 export function offsetAt(text: string, starts: readonly number[], line: number, character: number): number {
   if (line < 0) return 0;
   const start = starts[line];
   if (start === undefined) return text.length;
-  const next = starts[line + 1] ?? text.length;
-  return Math.min(start + Math.max(0, character), next);
+  let end = starts[line + 1] ?? text.length;
+  if (line + 1 < starts.length) {
+    if (text.charCodeAt(end - 1) === 10) end--;
+    if (end > start && text.charCodeAt(end - 1) === 13) end--;
+  }
+  return Math.min(start + Math.max(0, character), end);
 }
