@@ -59,7 +59,7 @@ export function classifyMark(text: string, i: number, within: Span, isOpen: (kin
     case 0x201c: // “
       if (isOpen('low')) return { kind: 'low', side: 'close', length: 1 };
       // Turned the wrong way round: a mark glued to the end of a word closes.
-      if (isOpen('curly') && !isSpaceOrEdge(before) && !/[(\[{—–-]/.test(before ?? '') && isSpaceOrEdge(after))
+      if (isOpen('curly') && !isSpaceOrEdge(before) && !/[([{—–-]/.test(before ?? '') && isSpaceOrEdge(after))
         return { kind: 'curly', side: 'close', length: 1 };
       return { kind: 'curly', side: 'open', length: 1 };
     case 0x201d: // ”
