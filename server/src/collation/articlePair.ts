@@ -79,7 +79,8 @@ export function compareArticles(a: ArticleForm, b: ArticleForm): ArticlePair {
       keepBest(bestOfB, secondOfB, column, cosine);
     }
   }
-  const overlap = rows <= columns ? mean(bestOfA) : mean(bestOfB);
+  const overlap =
+    rows === columns ? (mean(bestOfA) + mean(bestOfB)) / 2 : rows < columns ? mean(bestOfA) : mean(bestOfB);
   return { a, b, cosines: dots, columns, bestOfA, bestOfB, secondOfA, secondOfB, weightsOfA, weightsOfB, overlap };
 }
 

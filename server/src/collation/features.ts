@@ -118,6 +118,8 @@ export function passageFeatures(pair: ArticlePair, row: number, column: number, 
   out[i++] = dayGap(p, q);
   out[i++] = Math.abs(row / Math.max(1, a.forms.length - 1) - column / Math.max(1, b.forms.length - 1));
   out[i++] = (p.role === 'headline' ? 1 : 0) + (q.role === 'headline' ? 1 : 0);
+  // Sums depend on the order of their terms in the last digits, and that on the order of files: not what is left.
+  for (let k = 0; k < i; k++) out[k] = Math.round((out[k] ?? 0) * 8192) / 8192;
 }
 
 function cosineAt(pair: ArticlePair, row: number, column: number): number {

@@ -135,7 +135,10 @@ export function compareForms(
   const [short, long] = a.stems.length <= b.stems.length ? [a, b] : [b, a];
   const shorter = short.stems.length;
   const subsequence = subsequenceLength(short.stems, long.stems);
-  const soft = softlyShared(a, b, weightsA, weightsB, sharedA, sharedB);
+  const soft =
+    (softlyShared(a, b, weightsA, weightsB, sharedA, sharedB) +
+      softlyShared(b, a, weightsB, weightsA, sharedB, sharedA)) /
+    2;
   const leastNames = Math.min(namesA, namesB);
   return {
     mixedCosine: mixed / Math.sqrt(mixedA * mixedB || 1),
@@ -147,7 +150,7 @@ export function compareForms(
     subsequence: shorter > 0 ? subsequence / shorter : 0,
     runEvidence: longestRun(a, b) / 10,
     bigrams: bigramDice(a.stems, b.stems),
-    window: least > 0 ? windowCoverage(a, b, weightsA, weightsB, sumA, sumB) : 0,
+    window: least > 0 ? bestWindow(a, b, weightsA, weightsB, sumA, sumB) : 0,
     plainCosine: Math.min(1, plainMixed / Math.sqrt(plainMixedA * plainMixedB || 1)),
     plainCoverage: Math.min(plainA, plainB) > 0 ? Math.min(1, plain / Math.min(plainA, plainB)) : 0,
     plainEvidence: Math.log1p(plainEvidence),
@@ -252,7 +255,7 @@ function bigramDice(a: Int32Array, b: Int32Array): number {
 }
 
 /** How much of the lighter sentence's weight a stretch of the heavier holds that is at most half as long again. */
-function windowCoverage(
+function bestWindow(
   a: SentenceForm,
   b: SentenceForm,
   weightsA: Float32Array,
@@ -260,7 +263,14 @@ function windowCoverage(
   sumA: number,
   sumB: number,
 ): number {
-  const [light, heavy, weights, total] = sumA <= sumB ? [a, b, weightsA, sumA] : [b, a, weightsB, sumB];
+  // As good as equal ones are looked at from both sides, so that the order of the two does not matter.
+  const isEqual = Math.abs(sumA - sumB) < 1e-4 * sumA;
+  const ofA = sumA <= sumB || isEqual ? windowCoverage(a, b, weightsA, sumA) : 0;
+  const ofB = sumB <= sumA || isEqual ? windowCoverage(b, a, weightsB, sumB) : 0;
+  return Math.max(ofA, ofB);
+}
+
+function windowCoverage(light: SentenceForm, heavy: SentenceForm, weights: Float32Array, total: number): number {
   const weightOf = new Map<number, number>();
   light.terms.forEach((term, i) => weightOf.set(term, weights[i] ?? 0));
   const size = Math.ceil(1.5 * light.stems.length) + 2;

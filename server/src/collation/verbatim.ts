@@ -30,7 +30,8 @@ export function verbatimRun(p: PassageView, formP: SentenceForm, q: PassageView,
       if (run.words < 3) continue;
       const length = x.isWhole ? y.to - y.from : y.isWhole ? x.to - x.from : Math.min(x.to - x.from, y.to - y.from);
       const coverage = run.words / length;
-      if (coverage * run.nats > best.coverage * best.nats) best = { ...run, coverage };
+      const gain = coverage * run.nats - best.coverage * best.nats;
+      if (gain > 1e-4 || (gain > -1e-4 && coverage > best.coverage)) best = { ...run, coverage };
     }
   }
   return best;
@@ -67,7 +68,7 @@ function commonRun(a: SentenceForm, x: Piece, b: SentenceForm, y: Piece): { word
   last.fill(0, 0, m + 1);
   let now = current;
   let words = 0;
-  let end = 0;
+  const ends: number[] = [];
   for (let i = 0; i < n; i++) {
     const stem = a.stems[x.from + i];
     now[0] = 0;
@@ -76,14 +77,20 @@ function commonRun(a: SentenceForm, x: Piece, b: SentenceForm, y: Piece): { word
       now[j + 1] = length;
       if (length > words) {
         words = length;
-        end = x.from + i + 1;
+        ends.length = 0;
       }
+      if (length === words && words > 0) ends.push(x.from + i + 1);
     }
     [last, now] = [now, last];
   }
-  let nats = 0;
-  for (let i = end - words; i < end; i++) nats += a.isContent[i] ? a.facts.rarity(a.stems[i] ?? 0) : 0.5;
-  return { words, nats };
+  // Of runs of one length the rarest, so that the order of the two does not matter.
+  let best = 0;
+  for (const end of words >= 3 ? new Set(ends) : []) {
+    let nats = 0;
+    for (let i = end - words; i < end; i++) nats += a.isContent[i] ? a.facts.rarity(a.stems[i] ?? 0) : 0.5;
+    best = Math.max(best, nats);
+  }
+  return { words, nats: best };
 }
 
 const before = new Uint16Array(maxWords + 1);
