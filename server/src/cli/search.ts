@@ -41,9 +41,7 @@ speaker: outlet: date: kind: has:versions headline: language:
         matches: hit.matches,
       };
       await environment.write(
-        format === 'jsonl'
-          ? jsonLine(row)
-          : terminalSafe(`${path}: ${oneLine(text.slice(hit.start, hit.end), 240)}\n`),
+        format === 'jsonl' ? jsonLine(row) : terminalSafe(`${path}: ${oneLine(text.slice(hit.start, hit.end), 240)}\n`),
       );
     }
   },

@@ -34,7 +34,12 @@ export function extractQuotes(
   const raw = [...found].sort((a, b) => startOf(a) - startOf(b));
   const { speakers, mentions, speakerOf } = resolveSpeakers(text, article, raw, options, language);
   const quotes = raw.map((quote, index) => ({ ...quote, speaker: speakerOf[index] ?? null }));
-  return { quotes: language === 'en' ? continueSpeech(text, article, quotes, speakers) : quotes, speakers, mentions, notes };
+  return {
+    quotes: language === 'en' ? continueSpeech(text, article, quotes, speakers) : quotes,
+    speakers,
+    mentions,
+    notes,
+  };
 }
 
 function startOf(quote: RawQuote): number {

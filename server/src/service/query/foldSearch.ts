@@ -6,7 +6,7 @@ const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ħ: 'h', ı: 'i', þ: 'th',
 };
 
-const beyondAscii = /[^\u0000-\u007f]/;  
+const beyondAscii = /[^\u0000-\u007f]/;
 const scriptWithOptionalMarks =
   /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]/u;
 const mark = /\p{M}/u;
