@@ -12,6 +12,7 @@ import {
   sourceStarts,
 } from '../../server/src/quotation/learned/candidates';
 import {
+  contentContext,
   continuationFeatures,
   leftEndFeatures,
   leftStartFeatures,
@@ -209,7 +210,10 @@ function examplesOf(articles: readonly GoldArticle[], model: TrainedScorer): Exa
         const { first: left, last: right } = gold.cue;
         out.push({
           gold,
-          ctx: { t, ...sentenceWindow(t, head), left, head, right, headProbability, counts, source: gold.source },
+          ctx: contentContext(
+            { t, ...sentenceWindow(t, head), left, head, right, headProbability, counts },
+            gold.source,
+          ),
         });
       }
     }

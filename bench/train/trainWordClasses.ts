@@ -1,12 +1,10 @@
 // Makes server/languages/en/wordClasses.bin: distributional classes of English words from plain news text.
-// usage: node -r tsx/cjs -r ./test/registerAssets.cjs bench/train/trainWordClasses.ts FOLDER [--files N] [--only-topics]
+// usage: npx tsx bench/train/trainWordClasses.ts FOLDER [--files N]
 // FOLDER holds text files, one article each. Method: counts of the neighbours at -2, -1, +1, +2 among the most frequent
-// words, as positive pointwise mutual information, reduced by subspace iteration, then k-means twice (fine and coarse);
-// the same with the companions within five tokens for the topics.
+// words, as positive pointwise mutual information, reduced by subspace iteration, then k-means twice (fine and coarse).
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Shape, tokenTable } from '../../server/src/quotation/learned/tokenTable';
-import { wordClassOf } from '../../server/src/quotation/learned/wordClasses';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('usage: trainWordClasses FOLDER [--files N]');
@@ -18,10 +16,6 @@ const vocabularySize = 24000;
 const dimensions = 64;
 const fineCount = 500;
 const coarseCount = 60;
-const topicCount = 300;
-/** Companions are the words from this rank on: more frequent ones tell nothing of the topic. */
-const companionFrom = 80;
-const companionCount = 1400;
 const offsets = [-2, -1, 1, 2];
 
 let seed = 12345;
@@ -52,118 +46,69 @@ for (const file of chosen) {
 }
 const byCount = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 const contextIndex = new Map(byCount.slice(0, contextCount).map(([word], i) => [word, i]));
-const onlyTopics = process.argv.includes('--only-topics');
-const vocabulary = onlyTopics
-  ? byCount.filter(([word]) => wordClassOf(word) !== 0)
-  : byCount.slice(0, vocabularySize).filter(([, n]) => n >= 8);
+const vocabulary = byCount.slice(0, vocabularySize).filter(([, n]) => n >= 8);
 const wordIndex = new Map(vocabulary.map(([word], i) => [word, i]));
 const rows = vocabulary.length;
+const columns = contextCount * offsets.length;
 console.error(
   `${chosen.length} files, ${[...counts.values()].reduce((a, b) => a + b, 0)} tokens, ${rows} words, least ${vocabulary[rows - 1]?.[1]}`,
 );
 
-let fine: Int32Array;
-let coarse: Int32Array;
-if (onlyTopics) {
-  // Keeps the classes by neighbours as they are, for a change of the topics alone.
-  const kept = vocabulary.map(([word]) => wordClassOf(word));
-  fine = Int32Array.from(kept, (cls) => (cls & 0x3ff) - 1);
-  coarse = Int32Array.from(kept, (cls) => ((cls >> 10) & 0x7f) - 1);
-} else {
-  const neighbours = countNeighbours();
-  weigh(neighbours, rows, contextCount * offsets.length);
-  console.error('reducing');
-  const reduced = reduce(neighbours, rows, contextCount * offsets.length, dimensions);
-  console.error('clustering');
-  fine = kMeans(reduced, rows, dimensions, fineCount, 18);
-  coarse = kMeans(reduced, rows, dimensions, coarseCount, 25);
+const matrix = new Float32Array(rows * columns);
+for (const stream of streams) {
+  const contexts = Int32Array.from(stream, (w) => contextIndex.get(w) ?? -1);
+  for (let t = 0; t < stream.length; t++) {
+    const row = wordIndex.get(stream[t]!);
+    if (row === undefined) continue;
+    offsets.forEach((offset, o) => {
+      const c = contexts[t + offset];
+      if (c !== undefined && c >= 0) matrix[row * columns + o * contextCount + c]!++;
+    });
+  }
 }
-const companions = countCompanions();
-weigh(companions, rows, companionCount);
-console.error('reducing topics');
-const reducedTopics = reduce(companions, rows, companionCount, dimensions);
-console.error('clustering topics');
-const topic = kMeans(reducedTopics, rows, dimensions, topicCount, 15);
+const columnSums = new Float64Array(columns);
+const rowSums = new Float64Array(rows);
+let total = 0;
+for (let r = 0; r < rows; r++)
+  for (let c = 0; c < columns; c++) {
+    const n = matrix[r * columns + c]!;
+    columnSums[c]! += n;
+    rowSums[r]! += n;
+    total += n;
+  }
+for (let r = 0; r < rows; r++) {
+  let norm = 0;
+  for (let c = 0; c < columns; c++) {
+    const n = matrix[r * columns + c]!;
+    // Counts are discounted so that rare pairs do not look strong.
+    const value = n > 0.5 ? Math.max(0, Math.log(((n - 0.5) * total) / (rowSums[r]! * columnSums[c]! + 1e-9))) : 0;
+    matrix[r * columns + c] = value;
+    norm += value * value;
+  }
+  const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
+  for (let c = 0; c < columns; c++) matrix[r * columns + c]! *= scale;
+}
+console.error('reducing');
+const reduced = reduce(matrix, rows, columns, dimensions);
+console.error('clustering');
+const fine = kMeans(reduced, rows, dimensions, fineCount, 18);
+const coarse = kMeans(reduced, rows, dimensions, coarseCount, 25);
 
 const order = vocabulary
   .map(([word], i) => ({ word, i }))
   // Small numbers stand for marks, not words.
-  .filter(({ word, i }) => (word < 0 || word > 1000) && fine[i]! >= 0)
+  .filter(({ word }) => word < 0 || word > 1000)
   .sort((a, b) => a.word - b.word);
-const bytes = new Uint8Array(4 + order.length * 9);
+const bytes = new Uint8Array(4 + order.length * 7);
 const view = new DataView(bytes.buffer);
 view.setUint32(0, order.length, true);
 order.forEach(({ word, i }, k) => {
   view.setInt32(4 + k * 4, word, true);
   view.setUint16(4 + order.length * 4 + k * 2, fine[i]! + 1, true);
   view.setUint8(4 + order.length * 6 + k, coarse[i]! + 1);
-  view.setUint16(4 + order.length * 7 + k * 2, topic[i]! + 1, true);
 });
 writeFileSync(path.join(import.meta.dirname ?? __dirname, '../../server/languages/en/wordClasses.bin'), bytes);
 console.error(`${bytes.length} bytes`);
-
-/** How often each word has each frequent word at each of the offsets. */
-function countNeighbours(): Float32Array {
-  const columns = contextCount * offsets.length;
-  const matrix = new Float32Array(rows * columns);
-  for (const stream of streams) {
-    const contexts = Int32Array.from(stream, (w) => contextIndex.get(w) ?? -1);
-    for (let t = 0; t < stream.length; t++) {
-      const row = wordIndex.get(stream[t]!);
-      if (row === undefined) continue;
-      offsets.forEach((offset, o) => {
-        const c = contexts[t + offset];
-        if (c !== undefined && c >= 0) matrix[row * columns + o * contextCount + c]!++;
-      });
-    }
-  }
-  return matrix;
-}
-
-/** How often each word has each word of middling frequency within five tokens, on either side. */
-function countCompanions(): Float32Array {
-  const matrix = new Float32Array(rows * companionCount);
-  const index = new Map(byCount.slice(companionFrom, companionFrom + companionCount).map(([word], i) => [word, i]));
-  for (const stream of streams) {
-    const contexts = Int32Array.from(stream, (w) => index.get(w) ?? -1);
-    for (let t = 0; t < stream.length; t++) {
-      const row = wordIndex.get(stream[t]!);
-      if (row === undefined) continue;
-      for (let k = Math.max(0, t - 5); k <= t + 5 && k < contexts.length; k++) {
-        const c = contexts[k]!;
-        if (c >= 0 && k !== t) matrix[row * companionCount + c]!++;
-      }
-    }
-  }
-  return matrix;
-}
-
-/** Turns counts into positive pointwise mutual information, each row of length 1. */
-function weigh(matrix: Float32Array, n: number, columns: number): void {
-  const columnSums = new Float64Array(columns);
-  const rowSums = new Float64Array(n);
-  let total = 0;
-  for (let r = 0; r < n; r++)
-    for (let c = 0; c < columns; c++) {
-      const count = matrix[r * columns + c]!;
-      columnSums[c]! += count;
-      rowSums[r]! += count;
-      total += count;
-    }
-  for (let r = 0; r < n; r++) {
-    let norm = 0;
-    for (let c = 0; c < columns; c++) {
-      const count = matrix[r * columns + c]!;
-      // Counts are discounted so that rare pairs do not look strong.
-      const value =
-        count > 0.5 ? Math.max(0, Math.log(((count - 0.5) * total) / (rowSums[r]! * columnSums[c]! + 1e-9))) : 0;
-      matrix[r * columns + c] = value;
-      norm += value * value;
-    }
-    const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
-    for (let c = 0; c < columns; c++) matrix[r * columns + c]! *= scale;
-  }
-}
 
 function listFiles(root: string): string[] {
   return readdirSync(root)

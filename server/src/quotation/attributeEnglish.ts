@@ -41,7 +41,9 @@ export function attributeEnglish(
         if (span.start >= piece.start && span.end <= piece.end) own.push(span);
       }
       const t = tokenTable(text, piece, own);
-      const found = findAttributions(t, model, threshold).map((attribution) => toRawQuote(text, t, own, attribution));
+      const found = findAttributions(t, model, threshold)
+        .map((attribution) => toRawQuote(text, t, own, attribution))
+        .filter((quote) => quote.source.length > 0 || !isName(quote, own));
       flow.addParagraph(piece, own, found);
     }
   }

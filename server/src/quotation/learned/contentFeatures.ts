@@ -6,6 +6,28 @@ import { Shape } from './tokenTable';
 /** A cue with its source found; what is left is the content. */
 export interface ContentContext extends CueContext {
   readonly source: TokenSpan | null;
+  /** Where the source stands: 0 none, 1 left of the cue and beside it, 2 left and apart, 3 right beside, 4 right apart. */
+  readonly place: number;
+  /** The first and last token of cue and source together, where they stand beside each other. */
+  readonly anchorFirst: number;
+  readonly anchorLast: number;
+}
+
+/** Sets the cue and its source in relation. */
+export function contentContext(ctx: CueContext, source: TokenSpan | null): ContentContext {
+  const { left, right } = ctx;
+  let place = 0;
+  let anchorFirst = left;
+  let anchorLast = right;
+  if (source !== null && source.last < left) {
+    place = left - source.last <= 1 ? 1 : 2;
+    if (left - source.last <= 3) anchorFirst = source.first;
+  } else if (source !== null) {
+    place = source.first - right <= 1 ? 3 : 4;
+    if (source.first - right <= 3) anchorLast = source.last;
+  }
+  const { t, s0, s1, head, headProbability, counts } = ctx;
+  return { t, s0, s1, left, head, right, headProbability, counts, source, place, anchorFirst, anchorLast };
 }
 
 function stateAt(ctx: CueContext, i: number): number {
@@ -13,42 +35,25 @@ function stateAt(ctx: CueContext, i: number): number {
   return at < 0 ? 0 : at === ctx.t.quote[ctx.head] ? 1 : 2;
 }
 
-/** Where the source stands: 0 none, 1 left of the cue and beside it, 2 left and apart, 3 right beside, 4 right apart. */
-function sourcePlace(ctx: ContentContext): number {
-  const { source, left, right } = ctx;
-  if (source === null) return 0;
-  if (source.last < left) return left - source.last <= 1 ? 1 : 2;
-  return source.first - right <= 1 ? 3 : 4;
-}
-
-/** The first and last token of cue and source together, where they stand beside each other. */
-function anchors(ctx: ContentContext): { first: number; last: number } {
-  const { source, left, right } = ctx;
-  if (source === null) return { first: left, last: right };
-  if (source.last < left) return { first: left - source.last <= 3 ? source.first : left, last: right };
-  return { first: left, last: source.first - right <= 3 ? source.last : right };
-}
-
 function cueFeatures(sink: FeatureSink, ctx: ContentContext, base: number): void {
   const { t, head, left, right, s0, s1 } = ctx;
-  const place = sourcePlace(ctx);
-  const anchor = anchors(ctx);
+  const place = ctx.place;
   const w = wordAt(t, head);
   const f = fineAt(t, head);
   let quoteLeft = 0;
   let quoteRight = 0;
-  for (let i = anchor.first - 1; i >= s0 && i > anchor.first - 40; i--)
+  for (let i = ctx.anchorFirst - 1; i >= s0 && i > ctx.anchorFirst - 40; i--)
     if (stateAt(ctx, i) === 2) {
-      quoteLeft = anchor.first - i < 4 ? 2 : 1;
+      quoteLeft = ctx.anchorFirst - i < 4 ? 2 : 1;
       break;
     }
-  for (let i = anchor.last + 1; i < s1 && i < anchor.last + 40; i++)
+  for (let i = ctx.anchorLast + 1; i < s1 && i < ctx.anchorLast + 40; i++)
     if (stateAt(ctx, i) === 2) {
-      quoteRight = i - anchor.last < 4 ? 2 : 1;
+      quoteRight = i - ctx.anchorLast < 4 ? 2 : 1;
       break;
     }
-  const restLeft = bucket(anchor.first - s0);
-  const restRight = bucket(s1 - 1 - anchor.last);
+  const restLeft = bucket(ctx.anchorFirst - s0);
+  const restRight = bucket(s1 - 1 - ctx.anchorLast);
   sink.add(base);
   sink.add(base + 1, w);
   sink.add(base + 2, f);
@@ -56,20 +61,20 @@ function cueFeatures(sink: FeatureSink, ctx: ContentContext, base: number): void
   sink.add(base + 4, f, place);
   sink.add(base + 5, place, restLeft, restRight);
   sink.add(base + 6, quoteLeft, quoteRight, place);
-  sink.add(base + 7, wordAt(t, anchor.last + 1), place);
-  sink.add(base + 8, fineAt(t, anchor.last + 1), place);
-  sink.add(base + 9, coarseAt(t, anchor.last + 1), f);
-  sink.add(base + 10, coarseAt(t, anchor.first - 1), place);
-  sink.add(base + 11, shapeAt(t, anchor.first - 1), shapeAt(t, anchor.last + 1), place);
-  sink.add(base + 12, shapeAt(t, anchor.first - 1), shapeAt(t, anchor.first - 2), shapeAt(t, anchor.last + 1));
-  sink.add(base + 13, w, shapeAt(t, anchor.first - 1), shapeAt(t, anchor.last + 1));
+  sink.add(base + 7, wordAt(t, ctx.anchorLast + 1), place);
+  sink.add(base + 8, fineAt(t, ctx.anchorLast + 1), place);
+  sink.add(base + 9, coarseAt(t, ctx.anchorLast + 1), f);
+  sink.add(base + 10, coarseAt(t, ctx.anchorFirst - 1), place);
+  sink.add(base + 11, shapeAt(t, ctx.anchorFirst - 1), shapeAt(t, ctx.anchorLast + 1), place);
+  sink.add(base + 12, shapeAt(t, ctx.anchorFirst - 1), shapeAt(t, ctx.anchorFirst - 2), shapeAt(t, ctx.anchorLast + 1));
+  sink.add(base + 13, w, shapeAt(t, ctx.anchorFirst - 1), shapeAt(t, ctx.anchorLast + 1));
   sink.add(base + 14, wordAt(t, right), place);
   sink.add(base + 15, wordAt(t, left), place);
   sink.add(base + 16, w, coarseAt(t, right + 1));
   sink.add(base + 17, w, restRight === 0 ? 0 : restRight === 1 ? 1 : 2, restLeft === 0 ? 0 : 1);
   sink.add(base + 18, wordAt(t, right + 1), w);
   sink.add(base + 19, quoteLeft, quoteRight, w);
-  sink.add(base + 20, restLeft, shapeAt(t, anchor.first - 1), restRight);
+  sink.add(base + 20, restLeft, shapeAt(t, ctx.anchorFirst - 1), restRight);
   sink.add(base + 21, f, restLeft === 0 ? 0 : 1, restRight < 3 ? restRight : 3);
 }
 
@@ -83,8 +88,8 @@ export function noLeftFeatures(sink: FeatureSink, ctx: ContentContext): void {
 export function leftEndFeatures(sink: FeatureSink, ctx: ContentContext, j: number): void {
   const { t, head, left, s0 } = ctx;
   sink.clear();
-  const { first } = anchors(ctx);
-  const place = sourcePlace(ctx);
+  const first = ctx.anchorFirst;
+  const place = ctx.place;
   const gap = first - 1 - j;
   const gapState = j >= first ? 20 : gap > 6 ? 7 + (gap > 15 ? 1 : 0) : gap;
   const w = wordAt(t, head);
@@ -154,7 +159,7 @@ export function leftStartFeatures(sink: FeatureSink, ctx: ContentContext, i: num
   sink.add(16, inside.commas, inside.cues, atStart);
   sink.add(17, inside.quotes, state, atStart);
   sink.add(18, shapeAt(t, i - 1), coarseAt(t, i), coarseAt(t, i + 1));
-  sink.add(19, sourcePlace(ctx), atStart, j + 2 >= anchors(ctx).first ? 1 : 0);
+  sink.add(19, ctx.place, atStart, j + 2 >= ctx.anchorFirst ? 1 : 0);
   sink.add(20, wordAt(t, i), wordAt(t, i + 1));
   sink.add(21, ctx.left - j > 3 ? 4 : ctx.left - j, length);
   sink.add(22, fineAt(t, head), length, atStart);
@@ -166,8 +171,8 @@ export function leftStartFeatures(sink: FeatureSink, ctx: ContentContext, i: num
 export function noRightFeatures(sink: FeatureSink, ctx: ContentContext, hasLeft: number): void {
   sink.clear();
   cueFeatures(sink, ctx, 100);
-  const place = sourcePlace(ctx);
-  const { last } = anchors(ctx);
+  const place = ctx.place;
+  const last = ctx.anchorLast;
   sink.add(130, hasLeft);
   sink.add(131, hasLeft, place);
   sink.add(132, hasLeft, wordAt(ctx.t, ctx.head));
@@ -182,8 +187,8 @@ export function noRightFeatures(sink: FeatureSink, ctx: ContentContext, hasLeft:
 export function rightStartFeatures(sink: FeatureSink, ctx: ContentContext, i: number, hasLeft: number): void {
   const { t, head, right, s1 } = ctx;
   sink.clear();
-  const { last } = anchors(ctx);
-  const place = sourcePlace(ctx);
+  const last = ctx.anchorLast;
+  const place = ctx.place;
   const w = wordAt(t, head);
   const f = fineAt(t, head);
   const gap = i - last - 1;
@@ -316,7 +321,7 @@ export function continuationFeatures(
   sink.add(4, shapeAt(t, end), shapeAt(t, end + 1), glued);
   sink.add(5, coarseAt(t, end + 1), glued);
   sink.add(6, end + 2 >= t.length ? 1 : 0, quote.kindBefore, cueAfter);
-  sink.add(7, fineAt(t, head), sourcePlace(ctx));
+  sink.add(7, fineAt(t, head), ctx.place);
   sink.add(8, ctx.source === null ? 0 : bucket(ctx.source.last - ctx.source.first), quote.kindBefore);
   sink.add(9, bucket(ctx.s1 - ctx.right), quote.kindBefore);
 }

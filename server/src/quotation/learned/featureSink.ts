@@ -51,14 +51,6 @@ export function coarseAt(t: TokenTable, i: number): number {
   return t.coarse[i]! + (isName ? 200 : 0);
 }
 
-/** Topic at `i`; words without one go by their fine class. */
-export function topicAt(t: TokenTable, i: number): number {
-  if (i < 0) return before;
-  if (i >= t.length) return after;
-  const topic = t.topic[i]!;
-  return topic !== 0 ? topic + 5000 : fineAt(t, i);
-}
-
 /** Shape at `i`. */
 export function shapeAt(t: TokenTable, i: number): number {
   return i < 0 ? 20 : i >= t.length ? 21 : t.shape[i]!;

@@ -36,12 +36,23 @@ export function headNetworkFeatures(sink: FeatureSink, t: TokenTable, i: number,
 }
 
 const hidden = new Float32Array(headNetworkSize.hidden);
+/** Sums of byte rows, which are whole numbers. */
+const steps = new Int32Array(headNetworkSize.hidden);
 
 /** What the network adds to the linear score. */
 export function headNetworkScore(network: HeadNetwork, sink: FeatureSink): number {
   const { rows, rowScale, bias, out } = network;
   const size = headNetworkSize.hidden;
   const mask = (1 << headNetworkSize.rowBits) - 1;
+  if (rows instanceof Int8Array) {
+    sumSteps(rows, sink, mask);
+    let sum = 0;
+    for (let j = 0; j < size; j++) {
+      const h = steps[j]! * rowScale + bias[j]!;
+      if (h > 0) sum += h * out[j]!;
+    }
+    return sum;
+  }
   hidden.fill(0);
   for (let f = 0; f < sink.count; f++) {
     const base = (sink.features[f]! & mask) * size;
@@ -53,4 +64,14 @@ export function headNetworkScore(network: HeadNetwork, sink: FeatureSink): numbe
     if (h > 0) sum += h * out[j]!;
   }
   return sum;
+}
+
+function sumSteps(rows: Int8Array, sink: FeatureSink, mask: number): void {
+  const size = headNetworkSize.hidden;
+  const { features, count } = sink;
+  steps.fill(0);
+  for (let f = 0; f < count; f++) {
+    const base = (features[f]! & mask) * size;
+    for (let j = 0; j < size; j++) steps[j]! += rows[base + j]!;
+  }
 }

@@ -32,10 +32,9 @@ export interface TokenTable {
   /** Hash of the last three letters. */
   readonly suffix: Int32Array;
   readonly shape: Uint8Array;
-  /** Distributional class of the word, fine and coarse, and its topic; 0 where the word is not known. */
+  /** Distributional class of the word, fine and coarse; 0 where the word is not known. */
   readonly fine: Uint16Array;
   readonly coarse: Uint8Array;
-  readonly topic: Uint16Array;
   /** Index of the sentence within the paragraph. */
   readonly sentence: Int32Array;
   /** First token of each sentence, and one past the last token at the end. */
@@ -245,7 +244,6 @@ function finish(
   const length = start.length;
   const fine = new Uint16Array(length);
   const coarse = new Uint8Array(length);
-  const topic = new Uint16Array(length);
   const sentence = new Int32Array(length);
   const quote = new Int32Array(length).fill(-1);
   const sentenceStart = [0];
@@ -254,8 +252,7 @@ function finish(
     const kind = shape[t]!;
     const cls = kind <= Shape.Clitic ? wordClassOf(word[t]!) : 0;
     fine[t] = cls & 0x3ff;
-    coarse[t] = (cls >>> 10) & 0x7f;
-    topic[t] = cls >>> 17;
+    coarse[t] = cls >>> 10;
     while (nextQuote < quotes.length && quotes[nextQuote]!.end <= start[t]!) nextQuote++;
     const span = quotes[nextQuote];
     if (span !== undefined && span.start <= start[t]!) quote[t] = nextQuote;
@@ -292,7 +289,6 @@ function finish(
     shape: Uint8Array.from(shape),
     fine,
     coarse,
-    topic,
     sentence,
     sentenceStart,
     quote,

@@ -3,12 +3,12 @@ import classBytes from '../../../languages/en/wordClasses.bin';
 /**
  * Distributional classes of English words: words that stand between the same neighbours share a class.
  * The file is a table of pairs (hash of the word, class) made by `bench/train/trainWordClasses.ts`;
- * words themselves are not kept. Topics are classes of words that keep the same company within a few words.
- * Layout: uint32 count; then per word, each in a block: uint32 hash, sorted; uint16 fine; uint8 coarse; uint16 topic.
+ * words themselves are not kept. Layout: uint32 count;
+ * then, each in a block: int32 hash, sorted; uint16 fine; uint8 coarse.
  */
 const table = readTable(classBytes);
 
-/** Fine class in the low 10 bits, coarse class in the next 7, topic above; 0 for unknown words. Takes the hash of `wordHash`. */
+/** Fine class in the low 10 bits, coarse class above; 0 for unknown words. Takes the hash of `wordHash`. */
 export function wordClassOf(hash: number): number {
   const { keys, values, mask } = table;
   let slot = (Math.imul(hash, 0x9e3779b1) >>> 8) & mask;
@@ -23,7 +23,6 @@ export function wordClassOf(hash: number): number {
 function readTable(bytes: Uint8Array): { keys: Int32Array; values: Int32Array; mask: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = bytes.byteLength >= 4 ? view.getUint32(0, true) : 0;
-  const hasTopics = bytes.byteLength >= 4 + count * 9;
   let size = 16;
   while (size < count * 2) size *= 2;
   const keys = new Int32Array(size);
@@ -33,11 +32,10 @@ function readTable(bytes: Uint8Array): { keys: Int32Array; values: Int32Array; m
     const hash = view.getInt32(4 + i * 4, true);
     const fine = view.getUint16(4 + count * 4 + i * 2, true);
     const coarse = view.getUint8(4 + count * 6 + i);
-    const topic = hasTopics ? view.getUint16(4 + count * 7 + i * 2, true) : 0;
     let slot = (Math.imul(hash, 0x9e3779b1) >>> 8) & mask;
     while (values[slot] !== 0) slot = (slot + 1) & mask;
     keys[slot] = hash;
-    values[slot] = (topic << 17) | (coarse << 10) | fine;
+    values[slot] = (coarse << 10) | fine;
   }
   return { keys, values, mask };
 }
