@@ -403,7 +403,7 @@ function describeFigure(
   const following = words[mention.lastWord + 1];
   if (following !== undefined && /^\.?,\s/.test(gap)) {
     if (/^\d{1,3}$/.test(following.form)) figure.age = following.form;
-    else if (/^[dr]-/.test(following.lower)) addQualifier(figure, following.lower, lexicon);
+    else if (/^[dri]-/.test(following.lower)) addQualifier(figure, following.lower, lexicon);
     else readRoles(figure, sentence, mention.lastWord + 1, next, lexicon);
   } else if (following !== undefined && /^\s\($/.test(gap)) {
     addQualifier(figure, following.lower, lexicon);
@@ -493,9 +493,9 @@ function addRole(
 
 function addQualifier(figure: Figure, word: string, lexicon: SpeakerLexicon): void {
   if (lexicon.words('nationality').has(word) || lexicon.words('party').has(word)) figure.qualifiers.add(word);
-  if (/^[dr]-/.test(word)) {
+  if (/^[dri]-/.test(word)) {
     // "(D-Calif.)"
-    figure.qualifiers.add(word.startsWith('d') ? 'democrat' : 'republican');
+    figure.qualifiers.add(word.startsWith('d') ? 'democrat' : word.startsWith('r') ? 'republican' : 'independent');
     word = word.slice(2);
   }
   const adjective = lexicon.places.get(word);

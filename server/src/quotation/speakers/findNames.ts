@@ -35,6 +35,8 @@ export function findNames(
   const lowerCased = lowerCasedWords(sentences);
   sentences.forEach((sentence, index) => {
     const { words } = sentence;
+    const isTitleCase =
+      !lexicon.capitalisesNouns && (sentence.isHeadline || words.length > 11) && isSetInTitleCase(words);
     for (let i = 0; i < words.length;) {
       const word = words[i]!;
       if (!word.isCapitalised || startsNoName(words, i, lowerCased, lexicon)) {
@@ -42,7 +44,9 @@ export function findNames(
         continue;
       }
       const end = chunkEnd(words, i, lexicon);
-      mentions.push(...readChunk(sentence, index, i, end, isQuoted(word.start), lexicon));
+      // In a headline in title case a capital proves as little as in German.
+      const [from, to] = isTitleCase || lexicon.capitalisesNouns ? nameAmongNouns(words, i, end, lexicon) : [i, end];
+      if (from < to) mentions.push(...readChunk(sentence, index, from, to, isQuoted(word.start), lexicon));
       i = end;
     }
   });
@@ -57,6 +61,12 @@ function dropNouns(mentions: readonly NameMention[]): NameMention[] {
   return mentions.filter(
     ({ kind, words }) => kind !== 'unknown' || words.length > 1 || borne.has(words[0]!.replace(/s$/, '')),
   );
+}
+
+function isSetInTitleCase(words: readonly Word[]): boolean {
+  if (words.length < 5 || words.length > 40) return false;
+  const long = words.filter(({ form }) => form.length > 3);
+  return long.length > 3 && long.filter(({ isCapitalised }) => isCapitalised).length > 0.75 * long.length;
 }
 
 /** Words that the article also writes small: at the start of a sentence their capital says nothing. */
@@ -209,8 +219,6 @@ function readChunk(
   lexicon: SpeakerLexicon,
 ): NameMention[] {
   const { words } = sentence;
-  if (lexicon.capitalisesNouns) [first, end] = nameAmongNouns(words, first, end, lexicon);
-  if (first >= end) return [];
   const chunk = words.slice(first, end);
   const titleEnd = titleLength(chunk, lexicon);
   const nameFirst = first + titleEnd;

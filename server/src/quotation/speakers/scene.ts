@@ -7,7 +7,7 @@ import { DocumentAuthors, type AuthorPhrase } from './documentAuthors';
 import type { NameMention } from './findNames';
 import { chooseByPronoun, type Appearance } from './salience';
 import { groupSubjects, rangeWithin, readHead, wordIndexAt, type Description, type SourceHead } from './sourceHead';
-import type { Pronoun, SpeakerLexicon } from './speakerLexicon';
+import { kindOfNoun, type Pronoun, type SpeakerLexicon } from './speakerLexicon';
 import type { Sentence, Word } from './words';
 
 /** A reference that the walk resolved: a pronoun, or a description that names no one. */
@@ -145,7 +145,10 @@ export class Scene {
     if (bearer !== null) return this.speaks(bearer, sentence, source.start);
     const group = this.groupBySentence.get(sentence);
     const span =
-      group !== undefined && group.start < source.start && group.end === source.end
+      group !== undefined &&
+      group.start < source.start &&
+      group.end === source.end &&
+      /\band\s+$/.test(this.text.slice(group.start, source.start))
         ? group
         : wholePhrase(this.sentences[sentence]!, source, this.lexicon);
     const head = readHead(this.sentences[sentence]!, span, this.namesBySentence[sentence] ?? [], this.lexicon);
@@ -250,11 +253,11 @@ export class Scene {
       const fits = (figure.kind === 'person') === (word.lower === 'who');
       if (!fits || (name.kind === 'place' && word.lower === 'who')) continue;
       if (!isComplement || word.lower === 'which') return figure;
-      fallback ??= figure;
+      if (figure.isCertain && figure.kind === 'person') fallback ??= figure;
     }
     const at = wordIndexAt(this.sentences[sentence]!, word.start);
     const clause = phraseBefore(words, at, this.lexicon);
-    if (clause !== null && fallback === null) {
+    if (clause !== null && fallback === null && word.lower === 'who') {
       const head = readHead(this.sentences[sentence]!, clause, names, this.lexicon);
       if (head?.form === 'description') return this.describe(head.description, sentence);
     }
@@ -410,6 +413,7 @@ export class Scene {
     }
     const { kind, determiner } = read.description;
     if (kind === 'document' || (kind === 'person' && determiner === 'none')) return null;
+    if (kindOfNoun(this.lexicon, read.description.head) === null) return null;
     const figure = this.describe(read.description, phrase.sentence);
     return figure === null ? null : { figure, isNamed: figure.isFullName };
   }
@@ -438,7 +442,7 @@ export class Scene {
     const seen = new Set<Figure>();
     for (let i = this.appearances.length - 1; i >= Math.max(0, this.appearances.length - maxLookBack); i--) {
       const { figure, sentence: where, at, role: part } = this.appearances[i]!;
-      if (seen.has(figure) || figure.kind !== 'person' || at >= description.start) continue;
+      if (seen.has(figure) || figure.kind !== 'person' || !figure.isCertain || at >= description.start) continue;
       seen.add(figure);
       if (title?.gender && figure.gender !== null && title.gender !== figure.gender) continue;
       const near = sentence - where;
@@ -606,7 +610,9 @@ export class Scene {
   private phraseOf(description: Description, owner: NameMention | Word | null, ownerFigure: Figure | null): string {
     const { determiner, kind } = description;
     const start = kind === 'group' && owner === null ? description.nameStart : description.start;
-    const end = kind === 'group' || description.determiner === 'indefinite' ? description.fullEnd : description.end;
+    const isOffice = /^\s+of\s/.test(this.text.slice(description.end, description.end + 6));
+    const end =
+      kind === 'group' || isOffice || description.determiner === 'indefinite' ? description.fullEnd : description.end;
     let phrase = this.text.slice(start, end).replace(/\s+/g, ' ');
     if (owner !== null && !('words' in owner) && ownerFigure !== null) {
       phrase = `${ownerFigure.name}’s${phrase.slice(owner.form.length)}`;

@@ -107,6 +107,18 @@ function readWords(
   }
   // "Roe's" alone, with the noun cut off or left out.
   if (last !== undefined && last.isPossessive && last.lastWord === end - 1) return { form: 'name', mention: last };
+  // "the two candidates, Ann Roe and Max Lind,": the names that a plural stands for.
+  if (lexicon.nouns('group').has(words[coreEnd - 1]!.lower) && /,/.test(words[coreEnd - 1]!.gap) && coreEnd < end) {
+    const named = coordination(
+      words,
+      coreEnd,
+      end,
+      0,
+      names.filter(({ titleFirstWord }) => titleFirstWord >= coreEnd),
+      lexicon,
+    );
+    if (named !== null) return named;
+  }
   const coreKind = kindOfNoun(lexicon, words[coreEnd - 1]!.lower);
   const appositive =
     coreKind === 'document' || coreKind === 'body'
@@ -148,9 +160,9 @@ function endOfCore(
     if (i > first && name === undefined) {
       const quantified = lexicon.words('indefinite').has(words[i - 1]!.lower) && word.lower === 'of';
       if (!quantified && lexicon.words('preposition').has(word.lower)) return i;
-      if (lexicon.words('relative').has(word.lower)) return i;
+      if (lexicon.words('relative').has(word.lower) || lexicon.words('auxiliary').has(word.lower)) return i;
     }
-    if (i + 1 < end && /[,;:([—–]/.test(word.gap)) return i + 1;
+    if (i + 1 < end && /[,;:([—–]|--|\s-\s/.test(word.gap)) return i + 1;
   }
   return end;
 }
@@ -364,7 +376,7 @@ function nameStartOf(words: readonly Word[], first: number, head: number, lexico
 
 const complementWords = new Set(['of', 'in', 'at', 'from', 'with', 'for']);
 const countWords = new Set(
-  'some several many most few nearly about almost more than over another other a the group number of'
+  'but and or yet so unless even only while although because if when as though some several many most few nearly about almost more than over another other a the group number of'
     .split(' ')
     .filter((word) => word !== 'a'),
 );
@@ -419,7 +431,9 @@ export function groupSubjects(
       // In a list, or with more nouns to come, it is no subject yet.
       const after = words[last + 1];
       if (words[last]!.gap !== ' ' || after === undefined || ['and', 'or', 'of'].includes(after.lower)) continue;
-      const isSubject = from === 0 || /[,—–-]/.test(words[from - 1]!.gap);
+      while (from < i && countWords.has(words[from]!.lower) && openingConjunctions.has(words[from]!.lower)) from++;
+      const isSubject =
+        from === 0 || openingConjunctions.has(words[from - 1]!.lower) || /[,—–-]/.test(words[from - 1]!.gap);
       if (!isSubject) continue;
       found.push({ start: words[from]!.start, end: words[last]!.end, sentence });
       break;
@@ -428,4 +442,21 @@ export function groupSubjects(
   return found;
 }
 
+const openingConjunctions = new Set([
+  'but',
+  'and',
+  'or',
+  'yet',
+  'so',
+  'unless',
+  'even',
+  'only',
+  'while',
+  'although',
+  'because',
+  'if',
+  'when',
+  'as',
+  'though',
+]);
 const maxSubjectIndex = 30;

@@ -16,6 +16,7 @@ export interface Word extends Span {
 export interface Sentence extends Span {
   readonly words: readonly Word[];
   readonly paragraph: number;
+  readonly isHeadline: boolean;
 }
 
 /**
@@ -24,10 +25,11 @@ export interface Sentence extends Span {
  */
 export function wordsOf(text: string, article: Article): Sentence[] {
   const pattern = elidingLanguages.has(article.language ?? '') ? elidingPattern : wordPattern;
-  return article.passages.map(({ start, end, paragraph }) => ({
+  return article.passages.map(({ start, end, paragraph, role }) => ({
     start,
     end,
     paragraph,
+    isHeadline: role === 'headline' || role === 'subhead',
     words: cut(text, start, end, pattern),
   }));
 }
