@@ -79,6 +79,13 @@ function toRawQuote(text: string, t: TokenTable, quotes: readonly DirectSpan[], 
   };
 }
 
+/** Whether the content is no more than a nickname, a title or a term in marks. */
+function isName(quote: RawQuote, quotes: readonly DirectSpan[]): boolean {
+  const [content] = quote.content;
+  if (content === undefined || quote.content.length > 1) return false;
+  return quotes.some((span) => span.role === 'scare' && span.start <= content.start && content.end <= span.end);
+}
+
 /** Takes in the quote marks at the edges of a content span, with the stop or comma before a closing mark. */
 function withMarks(text: string, span: Span, quotes: readonly DirectSpan[]): Span {
   let { start, end } = span;
