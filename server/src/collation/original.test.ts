@@ -108,7 +108,10 @@ describe('chooseOriginal', () => {
       fc.property(fc.array(some, { maxLength: 6 }), (candidates) => {
         const original = chooseOriginal(candidates);
         const reversed = chooseOriginal([...candidates].reverse());
-        assert.equal(reversed && candidates.length - 1 - reversed.member, original && original.member);
+        assert.deepEqual(
+          reversed && candidates[candidates.length - 1 - reversed.member],
+          original && candidates[original.member],
+        );
         if (original) assert.ok(original.confidence > 0.35 && original.confidence < 1);
       }),
     );

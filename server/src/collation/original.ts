@@ -180,11 +180,17 @@ function chooseAmongOfficial(scores: readonly Score[], facts: readonly Candidate
   const official = facts.flatMap((fact, i) => (fact.isOfficial && scores[i]!.total >= 4 ? [i] : []));
   if (official.length < 2) return null;
   const restBest = Math.max(0, ...scores.filter((_, i) => !official.includes(i)).map(({ total }) => total));
-  const ranked = [...official].sort((a, b) => scores[b]!.total - scores[a]!.total);
+  const key = (i: number) => JSON.stringify(facts[i]!.candidate);
+  const ranked = [...official].sort(
+    (a, b) => scores[b]!.total - scores[a]!.total || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0),
+  );
   const [first, second] = [ranked[0]!, ranked[1]!];
   const lead = scores[first]!.total - restBest;
   const isAhead =
-    scores[first]!.total - scores[second]!.total > 0.02 || isEarlier(facts[first]!.time, facts[second]!.time);
+    scores[first]!.total - scores[second]!.total > 0.02 ||
+    isEarlier(facts[first]!.time, facts[second]!.time) ||
+    // Two sentences of one text, or the same text filed twice.
+    facts[first]!.candidate.date === facts[second]!.candidate.date;
   if (lead < leastLead || !isAhead) return null;
   const reason: OriginalReason = facts[first]!.candidate.genre === 'communique' ? 'communique' : 'transcript';
   return { member: first, reason: originalReasons[reason], confidence: 0.7 };

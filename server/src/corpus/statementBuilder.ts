@@ -55,12 +55,19 @@ export function buildStatement(
       genre: member.article.genre,
       credit: member.article.credit,
       kind: member.kind,
-      words: Array.from(view.words, (word) => index.vocabulary.word(word)),
+      words: quotedWords(view).map((word) => index.vocabulary.word(word)),
       namedSources: namedSources[k] ?? [],
     })),
   );
   const plain = members.map(({ member }) => member);
   return { id: statementId(plain), speaker: commonSpeaker(plain), original, members: plain };
+}
+
+/** The words of a passage that are quoted in marks, or all of them: who said it is no part of what was said. */
+function quotedWords(view: PassageView): number[] {
+  const direct = view.quotes.filter(({ kind }) => kind === 'direct');
+  const quoted = Array.from(view.words).filter((_, i) => direct.some(({ from, to }) => from <= i && i < to));
+  return quoted.length > 0 ? quoted : Array.from(view.words);
 }
 
 /** The quote that covers most words of a passage. */

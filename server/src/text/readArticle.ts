@@ -135,7 +135,13 @@ export function readArticle({
     start,
     end,
     language,
-    genre: genreOf(headline?.value ?? '', header.isOpinion, labels + nameLines(text, passages), paragraphs.length),
+    genre: genreOf(
+      headline?.value ?? '',
+      text.slice(start, Math.min(end, start + 700)),
+      header.isOpinion,
+      labels + nameLines(text, passages),
+      paragraphs.length,
+    ),
     paragraphs,
     passages,
     boilerplate: boilerplate.filter((span) => span.start >= start && span.end <= end),
@@ -302,10 +308,18 @@ function nameLines(text: string, passages: readonly Passage[]): number {
   return often.length < 2 ? 0 : often.reduce((sum, count) => sum + count, 0);
 }
 
-function genreOf(headline: string, isOpinion: boolean, labels: number, paragraphCount: number): Genre {
+/** What sort of text an article is. `head` is its beginning: official texts say there that they are released. */
+function genreOf(headline: string, head: string, isOpinion: boolean, labels: number, paragraphCount: number): Genre {
   if (labels >= 3 && labels >= 0.15 * paragraphCount) return 'transcript';
   if (/^(?:transcript|full text|remarks by|press briefing by|wortprotokoll|стенограмма)(?![\p{L}])/iu.test(headline)) {
     return 'transcript';
+  }
+  const release =
+    /^[ \t]*(?:for immediate release|embargoed until|office of the press secretary|press release|pressemitteilung|communiqué de presse|nota de prensa|пресс-релиз|新闻稿)(?![\p{L}])/imu;
+  if (release.test(head)) {
+    const isSpeech =
+      /(?<![\p{L}])(?:remarks|transcript|address|speech|briefing|press conference|interview)(?![\p{L}])/iu;
+    return labels > 0 || isSpeech.test(head) ? 'transcript' : 'communique';
   }
   const official =
     /(?<![\p{L}])(?:communiqué|communique|joint statement|press release|statement (?:by|of|from|on)|readout of|pressemitteilung|gemeinsame erklärung|communiqué de presse|comunicado|заявление|коммюнике)(?![\p{L}])|联合声明|公报/iu;

@@ -263,6 +263,9 @@ describe('segmentFile', () => {
     const transcript = `Briefing of the mayor\nCity of Lindow\n2021-03-03\n\nMS. MOSS: Good morning. The wall will be rebuilt, as I said last week.\n\nQUESTION: When?\n\nMS. MOSS: In May.`;
     assert.equal(segment(transcript).articles[0]!.genre, 'transcript');
     assert.equal(segment(`Joint statement of Lindow and Quay\n\n${bodyA}`).articles[0]!.genre, 'communique');
+    const released = (title: string) => `For Immediate Release\n\n${title}\n\n${bodyA}`;
+    assert.equal(segment(released('Remarks of the Mayor at the Quay')).articles[0]!.genre, 'transcript');
+    assert.equal(segment(released('New rules for the harbour')).articles[0]!.genre, 'communique');
     assert.equal(segment(`Opinion\nA wall is not a policy\n\n${bodyA}`).articles[0]!.genre, 'opinion');
     assert.equal(segment(`Lindow to rebuild its wall\n\n${bodyA}`).articles[0]!.genre, 'report');
   });
