@@ -1,4 +1,4 @@
-import type { CorpusSettings, Fact } from './article';
+import { defaultCorpusSettings, type CorpusSettings, type Fact } from './article';
 import { readDateline } from './dateline';
 import { findDate } from './dates';
 import { isSpaceCode, trimSpan, type Line } from './lines';
@@ -57,12 +57,70 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
     outlet = fact(settingsOutlet(words(block.outlet), settings) ?? words(block.outlet), block.outlet);
     at = 3;
   }
+  const nameOutlet = (span: Span): void => {
+    outlet ??= fact(settingsOutlet(words(span), settings) ?? words(span), span);
+  };
+
+  /** Takes the facts of a line (or of a part of one between bars) that holds nothing else; false where it holds more. */
+  const takeFacts = (line: Span, row: number): boolean => {
+    const whole = words(line);
+    const length = line.end - line.start;
+    const labelled = label.exec(whole);
+    if (labelled !== null && length <= 300) {
+      const rest = trimSpan(text, line.start + labelled[0].length, line.end);
+      const value = words(rest);
+      const name = labelled[1]!.toLowerCase();
+      if (value === '') return true;
+      // "Sources: minister to resign" is a headline.
+      if (/^sources?$/u.test(name) && value.length > 60) return false;
+      if (/^(?:source|sources|quelle|fuente|источник|来源)$/u.test(name)) {
+        credit ??= fact(agencyName(value) ?? value, rest);
+      } else if (/^(?:by|author|authors|byline|autor|von|por|par|автор|作者)$/u.test(name)) {
+        byline ??= fact(value.replace(/^By\s+/, ''), rest);
+      } else if (/^(?:url|link)$/.test(name)) url ??= fact(value, rest);
+      else if (/^(?:title|headline)$/.test(name)) labelledHeadline ??= { ...rest, line: row, words: value };
+      else if (/^(?:outlet|publication|publisher|newspaper)$/.test(name)) nameOutlet(rest);
+      else {
+        const found = findDate(text, rest);
+        if (found !== null && date === null) {
+          date = fact(found.iso, found);
+          dateLine = row;
+        }
+      }
+      return true;
+    }
+    if (/^https?:\/\/\S+$/.test(whole)) {
+      url ??= fact(whole, line);
+      return true;
+    }
+    const dated = length <= 160 ? readDateLine(text, line) : null;
+    if (dated !== null) {
+      if (date === null) {
+        date = fact(dated.iso, dated.span);
+        dateLine = row;
+      } else {
+        // The same day with the hour says more; another day (an update) changes nothing.
+        if (dated.iso.length > date.value.length && dated.iso.startsWith(date.value))
+          date = fact(dated.iso, dated.span);
+        repeated.push({ start: line.start, end: line.end });
+      }
+      if (dated.outlet !== null) nameOutlet(dated.outlet);
+      if (dated.author !== undefined) byline ??= fact(words(dated.author), dated.author);
+      return true;
+    }
+    const by = bylineStart.exec(whole);
+    if (by !== null && length <= 120 && !/[.!?]["”]?$/.test(whole.replace(/\b(?:Jr|Sr)\.$/, ''))) {
+      byline ??= fact(whole.slice(by[0].length), { start: line.start + by[0].length, end: line.end });
+      return true;
+    }
+    return false;
+  };
+
   for (; at < lines.length && at < maxHeaderLines; at++) {
     const line = lines[at]!;
     const length = line.end - line.start;
     if (length > 400) break;
     const whole = words(line);
-
     const prefixed = /^date[:\s]\s*(\d{4}-\d{2}-\d{2})(?:\s+|$)/iu.exec(whole);
     if (prefixed !== null) {
       const found = findDate(text, line);
@@ -71,58 +129,17 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
       if (rest.end > rest.start) shorts.push({ ...rest, line: at, words: words(rest) });
       continue;
     }
-    const labelled = label.exec(whole);
-    if (labelled !== null && length <= 300) {
-      const rest = trimSpan(text, line.start + labelled[0].length, line.end);
-      const value = words(rest);
-      const name = labelled[1]!.toLowerCase();
-      if (value === '') continue;
-      if (/^sources?$/u.test(name) && value.length > 60) {
-        // "Sources: minister to resign" is a headline.
-        shorts.push({ start: line.start, end: line.end, line: at, words: whole });
-      } else if (/^(?:source|sources|quelle|fuente|источник|来源)$/u.test(name))
-        credit ??= fact(agencyName(value) ?? value, rest);
-      else if (/^(?:by|author|authors|byline|autor|von|por|par|автор|作者)$/u.test(name))
-        byline ??= fact(value.replace(/^By\s+/, ''), rest);
-      else if (/^(?:url|link)$/.test(name)) url ??= fact(value, rest);
-      else if (/^(?:title|headline)$/.test(name)) labelledHeadline ??= { ...rest, line: at, words: value };
-      else if (/^(?:outlet|publication|publisher|newspaper)$/.test(name))
-        outlet ??= fact(settingsOutlet(value, settings) ?? value, rest);
-      else {
-        const found = findDate(text, rest);
-        if (found !== null && date === null) {
-          date = fact(found.iso, found);
-          dateLine = at;
-        }
+    const parts = length <= 200 ? partsOf(text, line) : [];
+    if (
+      parts.length >= 2 &&
+      parts.some((part) => label.test(words(part)) || readDateLine(text, part) !== null || isByline(words(part)))
+    ) {
+      for (const part of parts) {
+        if (!takeFacts(part, at) && looksLikeOutlet(words(part), settings)) nameOutlet(part);
       }
       continue;
     }
-    if (/^https?:\/\/\S+$/.test(whole)) {
-      url ??= fact(whole, line);
-      continue;
-    }
-    const dated = length <= 160 ? readDateLine(text, line) : null;
-    if (dated !== null) {
-      if (date === null) {
-        date = fact(dated.iso, dated.span);
-        dateLine = at;
-      } else {
-        // The same day with the hour says more; another day (an update) changes nothing.
-        if (dated.iso.length > date.value.length && dated.iso.startsWith(date.value))
-          date = fact(dated.iso, dated.span);
-        repeated.push({ start: line.start, end: line.end });
-      }
-      if (dated.outlet !== null && outlet === null) {
-        const name = words(dated.outlet);
-        outlet = fact(settingsOutlet(name, settings) ?? name, dated.outlet);
-      }
-      continue;
-    }
-    const by = bylineStart.exec(whole);
-    if (by !== null && length <= 120 && !/[.!?]["”]?$/.test(whole.replace(/\b(?:Jr|Sr)\.$/, ''))) {
-      byline ??= fact(whole.slice(by[0].length), { start: line.start + by[0].length, end: line.end });
-      continue;
-    }
+    if (takeFacts(line, at)) continue;
     if (
       /^(?:opinion|editorial|commentary|op-ed|comment|analysis and opinion|meinung|kommentar|leitartikel|tribune|éditorial|opinión|мнение|评论)$/iu.test(
         whole,
@@ -144,6 +161,12 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
     shorts.push({ start: line.start, end: line.end, line: at, words: whole });
   }
 
+  // A section's name above the headline: "World", "Lindow news".
+  const [kicker, below] = shorts;
+  if (kicker !== undefined && below !== undefined && labelledHeadline === null && isKicker(kicker.words, below.words)) {
+    repeated.push({ start: kicker.start, end: kicker.end });
+    shorts.shift();
+  }
   // An archive's block without a date: title and outlet in adjacent lines, then two blanks.
   const [first, second] = [lines[0], lines[1]];
   if (outlet === null && date === null && shorts.length >= 2 && shorts[0]!.line === 0 && shorts[1]!.line === 1) {
@@ -176,10 +199,17 @@ export function readHeader(text: string, lines: readonly Line[], settings: Corpu
     }
   }
   let headline: Fact<string> | null = null;
-  const title = labelledHeadline ?? shorts[0];
+  let title: Candidate | undefined = labelledHeadline ?? shorts[0];
   if (title !== undefined && title.words.length <= maxHeadlineLength) {
-    headline = fact(title.words, title);
     if (labelledHeadline === null) shorts.shift();
+    // The titles of web pages end in the name of the site: "Wall to be rebuilt | Harbour Post".
+    const suffix = /\s+[|–—-]\s+([^|–—]{3,50})$/u.exec(title.words);
+    if (suffix !== null && looksLikeOutlet(suffix[1]!, settings)) {
+      const start = title.end - suffix[1]!.length;
+      nameOutlet({ start, end: title.end });
+      title = { ...title, end: title.start + suffix.index, words: title.words.slice(0, suffix.index) };
+    }
+    headline = fact(title.words, title);
   }
   if (headline !== null && /^(?:opinion|editorial|commentary|op-ed|kommentar|meinung)\s*[:|]/i.test(headline.value)) {
     isOpinion = true;
@@ -231,6 +261,29 @@ function readBlock(
     date: dated.span,
     iso: dated.iso,
   };
+}
+
+/** The parts of a line between bars and dots, trimmed. */
+function partsOf(text: string, line: Span): Span[] {
+  const parts: Span[] = [];
+  let from = line.start;
+  for (const mark of text.slice(line.start, line.end).matchAll(/\s[|·•]\s/gu)) {
+    parts.push(trimSpan(text, from, line.start + mark.index));
+    from = line.start + mark.index + mark[0].length;
+  }
+  parts.push(trimSpan(text, from, line.end));
+  return parts.filter(({ start, end }) => end > start);
+}
+
+/** One or two words right above a line that reads like a headline. */
+function isKicker(words: string, below: string): boolean {
+  return (
+    words.length <= 24 &&
+    words.split(/\s+/).length <= 2 &&
+    /^\p{Lu}/u.test(words) &&
+    below.split(/\s+/).length >= 5 &&
+    below.length > 25
+  );
 }
 
 /** Whether a line names an author: `By Ada Moss`. */
@@ -288,7 +341,10 @@ const dateWords =
   /^(?:published|updated|posted|last|modified|first|created|on|at|am|pm|edt|est|gmt|utc|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|stand|veröffentlicht|aktualisiert|uhr|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|publié|le|à|mis|jour|lunes|martes|miércoles|jueves|viernes|sábado|domingo|publicado|actualizado|a|las|el|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|опубликовано|обновлено|в|г|года|发布|时间|发布时间|星期.|date|local|time|hrs|et|of|the|for|immediate|release)$/iu;
 
 /** Reads a line that is a date and little else: `Published: …`, `(Outlet) 10:19, …`, `Outlet | …`. */
-export function readDateLine(text: string, line: Span): { iso: string; span: Span; outlet: Span | null } | null {
+export function readDateLine(
+  text: string,
+  line: Span,
+): { iso: string; span: Span; outlet: Span | null; author?: Span } | null {
   const found = findDate(text, line);
   if (found === null) return null;
   const before = text.slice(line.start, found.start);
@@ -304,6 +360,14 @@ export function readDateLine(text: string, line: Span): { iso: string; span: Spa
   if (bracketed !== null) {
     const from = line.start + before.indexOf(bracketed[1]!);
     return { iso: found.iso, span, outlet: trimSpan(text, from, from + bracketed[1]!.length) };
+  }
+  const named = /^\s*([^,|]{3,60}),\s*(?:\p{L}+,\s*)?$/u.exec(before);
+  if (named !== null && /^[\s.]*$/.test(after)) {
+    const from = line.start + before.indexOf(named[1]!);
+    const outlet = trimSpan(text, from, from + named[1]!.length);
+    const name = text.slice(outlet.start, outlet.end);
+    if (looksLikeOutlet(name, defaultCorpusSettings)) return { iso: found.iso, span, outlet };
+    if (looksLikePerson(name)) return { iso: found.iso, span, outlet: null, author: outlet };
   }
   const behind = /^\s*[|•·—–(-]+\s*([^|•·()]{2,60}?)\s*\)?\s*$/u.exec(after);
   if (behind !== null && before.trim() === '') {

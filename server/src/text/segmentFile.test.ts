@@ -98,6 +98,28 @@ describe('segmentFile', () => {
     });
   });
 
+  it('reads the headers of web pages: site behind the title, facts between bars, a section above', () => {
+    checkFacts(
+      `World\nLindow votes to rebuild its harbour wall | Harbour Post\nBy Ada Moss | 3 March 2021 | 14:05\n\n${bodyA}`,
+      {
+        headline: 'Lindow votes to rebuild its harbour wall',
+        outlet: 'Harbour Post',
+        date: '2021-03-03',
+        byline: 'Ada Moss',
+      },
+    );
+    checkFacts(`Lindow to rebuild its wall\nHarbour Post, Wednesday, 3 March 2021\n\n${bodyA}`, {
+      headline: 'Lindow to rebuild its wall',
+      outlet: 'Harbour Post',
+      date: '2021-03-03',
+    });
+    checkFacts(`Wall - and what it costs\nAda Moss, 3 March 2021\n\n${bodyA}`, {
+      headline: 'Wall - and what it costs',
+      date: '2021-03-03',
+      byline: 'Ada Moss',
+    });
+  });
+
   it('does not take a person, a deck or a heading for an outlet', () => {
     const article = checkFacts(
       `Lindow to rebuild its wall\nBy Ada Moss\nMarch 3, 2021\n\nA decision after two years of talks\n\n${bodyA}\n\nWhat comes next\n\n${bodyB}`,
