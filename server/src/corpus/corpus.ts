@@ -33,6 +33,8 @@ import { WordTable } from './wordTable';
 interface OpenDocument {
   text: string;
   textHash: number;
+  /** When it last changed, by `performance.now()`; opening is no change. */
+  changedAt: number;
   analysed: AnalysedFile | null;
   /** Its entry in the index; null while the disk's entry says the same. */
   overlay: MountedSegment | null;
@@ -45,6 +47,9 @@ const analysedCacheUnits = 4_000_000;
 
 /** How long `versionCounts` may hold the event loop; what is not counted by then comes with the next call. */
 const versionCountsBudgetMs = 25;
+
+/** How long after a change of an open document somebody is taken to be typing. */
+const typingPauseMs = 400;
 
 /**
  * All that is known of a corpus. Files come in as texts ({@link setFile}) or as segments that other threads made
@@ -240,9 +245,10 @@ export class Corpus implements CorpusReader {
     const document = this.documents.get(uri);
     if (document?.textHash === textHash) return;
     if (document === undefined) {
-      this.documents.set(uri, { text, textHash, analysed: null, overlay: null, isDirty: true });
+      this.documents.set(uri, { text, textHash, changedAt: -Infinity, analysed: null, overlay: null, isDirty: true });
       return;
     }
+    document.changedAt = performance.now();
     document.text = text;
     document.textHash = textHash;
     document.analysed = null;
@@ -387,17 +393,24 @@ export class Corpus implements CorpusReader {
     uri: string,
     token: CancellationToken = neverCancelled,
   ): readonly (Span & { readonly count: number; readonly original: string | null })[] {
-    const end = performance.now() + versionCountsBudgetMs;
+    const started = performance.now();
     const counts = this.versionCountsOf(uri);
-    while (counts.next < counts.end && performance.now() < end) this.countNext(counts, token);
-    return counts.found;
+    // While somebody types, what was counted before has to do: the outline must follow the keys.
+    const changedAt = this.documents.get(uri)?.changedAt ?? -Infinity;
+    const budget = started - changedAt < typingPauseMs ? 0 : versionCountsBudgetMs;
+    while (counts.next < counts.end && performance.now() - started < budget) this.countNext(counts, token);
+    return counts.next < counts.end ? this.withCountsBefore(counts) : counts.found;
   }
 
   async prepareVersionCounts(uri: string, token: CancellationToken = neverCancelled): Promise<void> {
     const slice = new TimeSlice(token);
-    for (;;) {
+    // While files come in, each of them may change every count: then the third count is left as far as it got.
+    let restarts = -1;
+    for (let last: VersionCounts | null = null; ;) {
       const counts = this.versionCountsOf(uri);
-      if (counts.next >= counts.end) return;
+      if (counts !== last) restarts++;
+      last = counts;
+      if (counts.next >= counts.end || restarts > 2) return;
       this.countNext(counts, token);
       await slice.pause();
     }
@@ -598,9 +611,27 @@ export class Corpus implements CorpusReader {
       next: passages?.first ?? 0,
       end: passages?.end ?? 0,
       found: [],
+      counted: new Map<number, VersionCount | null>(),
+      before: new Map<number, VersionCount | null>(known?.before),
     };
+    if (fresh.before.size > 4 * (fresh.end - fresh.next) + 100) fresh.before.clear();
+    for (const [words, count] of known?.counted ?? []) fresh.before.set(words, count);
     this.versionCountCache.set(uri, fresh);
     return fresh;
+  }
+
+  /** What is counted so far, and for the other passages what was counted for the same words before the last change. */
+  private withCountsBefore({ next, end, found, before }: VersionCounts): readonly VersionCount[] {
+    const all = [...found];
+    for (let id = next; before.size > 0 && id < end; id++) {
+      const count = before.get(this.wordsHash(id));
+      if (count != null) all.push({ ...count, ...this.index.passageSpan(id) });
+    }
+    return all;
+  }
+
+  private wordsHash(passage: number): number {
+    return hashText(this.index.passageWords(passage).join(' '));
   }
 
   private countNext(counts: VersionCounts, token: CancellationToken): void {
@@ -610,15 +641,19 @@ export class Corpus implements CorpusReader {
     const found = query === undefined ? [] : findVersions(query, this.index, { includePossible: false }, token);
     const matches = correctMatches(id, found, apart, together);
     counts.next++;
-    if (matches.length < 2) return;
-    const statement = buildStatement(matches, id, this.index, this.namedSpeaker);
-    if (statement === null) return;
+    const statement = matches.length < 2 ? null : buildStatement(matches, id, this.index, this.namedSpeaker);
+    if (statement === null) {
+      counts.counted.set(this.wordsHash(id), null);
+      return;
+    }
     const original = statement.original === null ? undefined : statement.members[statement.original.member];
-    counts.found.push({
+    const count = {
       ...this.index.passageSpan(id),
       count: statement.members.length - 1,
       original: original?.article.outlet ?? null,
-    });
+    };
+    counts.counted.set(this.wordsHash(id), count);
+    counts.found.push(count);
   }
 }
 
@@ -635,12 +670,17 @@ interface CorrectedPassages {
   readonly together: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
+type VersionCount = Span & { readonly count: number; readonly original: string | null };
+
 interface VersionCounts {
   readonly revision: number;
   /** The passage to be looked at next. */
   next: number;
   readonly end: number;
-  readonly found: (Span & { readonly count: number; readonly original: string | null })[];
+  readonly found: VersionCount[];
+  /** By a hash of their words: the counts of this revision, and those of the last one that was counted; null for none. */
+  readonly counted: Map<number, VersionCount | null>;
+  readonly before: Map<number, VersionCount | null>;
 }
 
 function compare(a: string, b: string): number {

@@ -23,6 +23,15 @@ export interface FileState extends FileStat {
   readonly contextHash: number;
 }
 
+/** How a copy of a file differs from it: to multiply a corpus for measuring. */
+export interface FileChange {
+  uri(uri: string): string;
+  article(article: SegmentArticle): SegmentArticle;
+  word(wordId: number): number;
+}
+
+const noChange: FileChange = { uri: (uri) => uri, article: (article) => article, word: (wordId) => wordId };
+
 /** Collects analysed files and writes them as one immutable segment. */
 export class SegmentBuilder {
   fileCount = 0;
@@ -82,10 +91,13 @@ export class SegmentBuilder {
     }
   }
 
-  /** Adds a file of another segment as it is. Token ids are corpus ids then: finish with {@link finishCopies}. */
-  copyFile(segment: Segment, file: number): void {
+  /**
+   * Adds a file of another segment as it is, or with what `change` says for another. Token ids are corpus ids then:
+   * finish with {@link finishCopies}.
+   */
+  copyFile(segment: Segment, file: number, change: FileChange = noChange): void {
     this.fileCount++;
-    this.fileStrings.push(this.stringId(segment.fileUri(file)));
+    this.fileStrings.push(this.stringId(change.uri(segment.fileUri(file))));
     this.fileStrings.push(this.stringId(segment.filePath(file)));
     const { mtimeMs, size, textHash, contextHash } = segment.fileState(file);
     this.fileStates.push(mtimeMs, size, textHash, contextHash);
@@ -93,7 +105,7 @@ export class SegmentBuilder {
     for (let article = segment.fileArticles[file]!; article < segment.fileArticles[file + 1]!; article++) {
       this.articleCount++;
       this.articlePassages.push(this.passageCount);
-      this.addFields(segment.article(article));
+      this.addFields(change.article(segment.article(article)));
       this.articleQuotes.push(this.quoteBlob.length);
       this.addQuotes(segment.quotes(article));
       this.addSpeakers(segment.speakers(article));
@@ -105,7 +117,7 @@ export class SegmentBuilder {
         const { words, flags, pieces } = segment.passage(at);
         this.passageTokens.push(this.tokens.length);
         for (let token = 0; token < words.length; token++) {
-          this.tokens.push(words[token]!);
+          this.tokens.push(change.word(words[token]!));
           this.tokenFlags.byte(flags[token]!);
         }
         this.pieceOffsets.push(this.pieces.length);
