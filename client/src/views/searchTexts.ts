@@ -46,7 +46,7 @@ export function searchTexts(): SearchTexts {
     nothingWithFilters: t('Nothing found with these filters.'),
     articlesInstead: t('No sentence has all of it, but {0} articles do. Search whole articles', '{0}'),
     searching: t('Searching …'),
-    cut: t('There are more: the search stopped at half a million sentences.'),
+    cut: t('There may be more: the search stopped after a minute or at half a million sentences.'),
     orderCut: t('Only the first sentences could be put in this order.'),
     noServer: t('Open a folder of articles to search in it.'),
     hits: t('Sentences found'),

@@ -75,7 +75,12 @@ export class Corpus implements CorpusReader {
   private contexts = new FolderContexts([]);
   /** While a stored index is being opened, texts of open documents wait: most are in it as they are. */
   isOpening = false;
-  private readonly searchAccess = new IndexSearch(this.index, this.speakerTable, () => this.refresh());
+  private readonly searchAccess = new IndexSearch(
+    this.index,
+    this.speakerTable,
+    () => this.refresh(),
+    (passage) => this.hasVersions(passage),
+  );
 
   constructor(
     private readonly source: TextSource,
@@ -459,6 +464,19 @@ export class Corpus implements CorpusReader {
       if (uris.size >= 5) break;
     }
     return [...uris];
+  }
+
+  private hasVersions(passage: number): boolean {
+    const query = this.index.passage(passage);
+    if (query === undefined) return false;
+    const { apart, together } = this.corrected();
+    const matches = correctMatches(
+      passage,
+      findVersions(query, this.index, { includePossible: false }),
+      apart,
+      together,
+    );
+    return matches.some((match) => this.index.articleIdOf(match.passage) !== query.article.id);
   }
 
   searchIndex(): IndexSearch {

@@ -10,7 +10,9 @@ export class IndexSearch {
   readonly hasExactPostings = false;
   private readonly speakerIds: string[] = [];
   private readonly ordinals = new Map<string, number>();
-  private versions: Uint8Array | null = null;
+  /** By passage: 0 unknown, 1 has versions, 2 has none. */
+  private versions = new Uint8Array(0);
+  private versionsRevision = -1;
   private listedSpeakers: Iterable<SpeakerRecord> | null = null;
   private speakersById: ReadonlyMap<string, SpeakerRecord> = new Map();
 
@@ -18,6 +20,7 @@ export class IndexSearch {
     private readonly index: SegmentIndex,
     private readonly speakers: CorpusSpeakers,
     private readonly refresh: () => void,
+    private readonly findsVersions: (passageId: number) => boolean,
   ) {}
 
   get revision(): number {
@@ -103,14 +106,18 @@ export class IndexSearch {
     return id === undefined ? [] : this.speakers.placesOf(id);
   }
 
-  /** Whether a passage has versions in other articles, as far as the sweep got. */
+  /** Whether a passage has versions in other articles: looked up once, and again after the corpus has changed. */
   hasVersions(passageId: number): boolean {
-    return this.versions?.[passageId] === 1;
-  }
-
-  /** Takes the result of a sweep: 1 for each passage that has versions. */
-  setVersions(versions: Uint8Array): void {
-    this.versions = versions;
+    if (this.versionsRevision !== this.index.revision) {
+      this.versionsRevision = this.index.revision;
+      this.versions = new Uint8Array(this.index.passageIdLimit);
+    }
+    let known = this.versions[passageId] ?? 0;
+    if (known === 0) {
+      known = this.findsVersions(passageId) ? 1 : 2;
+      this.versions[passageId] = known;
+    }
+    return known === 1;
   }
 
   private ordinalOf(id: string): number {

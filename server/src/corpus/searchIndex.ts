@@ -47,6 +47,6 @@ export interface SearchIndex {
   speaker(speaker: number): Pick<SpeakerRecord, 'id' | 'name' | 'aliases'> | undefined;
   /** The articles where a speaker has a part: file and position in it. Others may be named, too. */
   speakerPlaces(speaker: number): Iterable<{ readonly uri: string; readonly index: number }>;
-  /** Whether the passage has versions in other articles, as far as the sweep got. */
+  /** Whether the passage has versions in other articles. May take milliseconds. */
   hasVersions(passageId: number): boolean;
 }

@@ -46,6 +46,8 @@ export interface Condition {
   readonly isOfArticle: boolean;
   /** Whether a test reads more than the passage's words, so that others go first. */
   readonly isCostly?: boolean;
+  /** Where it stands among others, the last where it is 4; by default what the rest says. */
+  readonly cost?: number;
   test(probe: PassageProbe): boolean;
   /** Adds the stretches of words that a reader should see marked. */
   mark(probe: PassageProbe, ranges: WordRange[]): void;
@@ -102,7 +104,7 @@ export class QueryCompiler {
         );
       case 'has':
         return node.what === 'versions'
-          ? plainCondition(({ passage }) => this.index.hasVersions(passage))
+          ? { ...plainCondition(({ passage }) => this.index.hasVersions(passage)), cost: 4 }
           : plainCondition(({ passage }) => this.index.passageQuotes(passage).length > 0);
     }
   }
@@ -253,7 +255,7 @@ export class QueryCompiler {
 }
 
 function plainCondition(test: (probe: PassageProbe) => boolean): Condition {
-  return { candidates: null, isOfArticle: false, test, mark: () => undefined };
+  return { candidates: null, isOfArticle: false, isCostly: true, test, mark: () => undefined };
 }
 
 function articleTest(field: 'outlet' | 'headline', test: (text: string) => boolean) {
@@ -284,7 +286,6 @@ function speakerCondition(index: SearchIndex, snapshot: CorpusSnapshot, test: (n
       index.passageQuotes(passage).some(({ speaker }) => speaker !== null && wanted.has(speaker)),
     ),
     candidates,
-    isCostly: true,
   };
 }
 
@@ -294,6 +295,7 @@ function allOf(conditions: readonly Condition[]): Condition {
   return {
     candidates: cutAll(conditions.map(({ candidates }) => candidates)),
     isOfArticle: conditions.every(({ isOfArticle }) => isOfArticle),
+    isCostly: conditions.some(({ isCostly }) => isCostly),
     test: (probe) => ordered.every((condition) => condition.test(probe)),
     mark: (probe, ranges) => conditions.forEach((condition) => condition.mark(probe, ranges)),
   };
@@ -301,6 +303,7 @@ function allOf(conditions: readonly Condition[]): Condition {
 
 function costOf(condition: Condition): number {
   if (condition.isOfArticle) return 0;
+  if (condition.cost !== undefined) return condition.cost;
   return condition.candidates === null || condition.isCostly ? 2 : 1;
 }
 
@@ -315,6 +318,7 @@ function anyOf(conditions: readonly Condition[]): Condition {
   return {
     candidates,
     isOfArticle: conditions.every(({ isOfArticle }) => isOfArticle),
+    isCostly: conditions.some(({ isCostly }) => isCostly),
     test: (probe) => conditions.some((condition) => condition.test(probe)),
     mark: (probe, ranges) => conditions.forEach((condition) => condition.mark(probe, ranges)),
   };
@@ -324,6 +328,7 @@ function noneOf(condition: Condition): Condition {
   return {
     candidates: null,
     isOfArticle: condition.isOfArticle,
+    isCostly: condition.isCostly,
     test: (probe) => !condition.test(probe),
     mark: () => undefined,
   };

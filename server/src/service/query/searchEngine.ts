@@ -9,6 +9,8 @@ import { SearchRun } from './searchRun';
 
 /** Runs kept with their hits, so that facets, sorting and paging search nothing again. */
 const keptRuns = 8;
+/** How long a run may go on behind what was asked for. */
+const maxBackgroundMs = 60_000;
 
 /** A run, or what is wrong with the query; neither for a blank one. */
 export type StartedRun =
@@ -71,6 +73,8 @@ export class SearchEngine {
     };
     // A cancelled run keeps what it has; whatever else goes wrong comes up again with the next question.
     run.advance(Infinity, background.token).then(end, end);
+    const timer = setTimeout(() => run.stop(), maxBackgroundMs);
+    if (typeof timer === 'object') timer.unref();
   }
 
   private currentSnapshot(): CorpusSnapshot {

@@ -33,6 +33,8 @@ export class SearchRun {
   private readonly probe: PassageProbe;
   private readonly facts: HitFacts[] = [];
   private place = 0;
+  /** The passage to go on at within an article that took longer than a slice; 0 at an article's beginning. */
+  private cursor = 0;
   private isWorking = false;
   /** Whether facts are read along the way, so that facets can be counted at once. */
   readsFacts = false;
@@ -67,6 +69,13 @@ export class SearchRun {
       if (!this.isComplete && this.passages.length < count) await yieldToEventLoop();
     }
     throwIfCancelled(token);
+  }
+
+  /** Ends the run with what it has found: there may be more. */
+  stop(): void {
+    if (this.isComplete) return;
+    this.isCut = true;
+    this.isComplete = true;
   }
 
   /** The stretches of words of a passage that match, in order, those that touch joined. */
@@ -109,8 +118,7 @@ export class SearchRun {
       if (this.place >= order.length) this.isComplete = true;
       else {
         const known = this.passages.length;
-        this.searchArticle(order[this.place]!);
-        this.place += 1;
+        if (this.searchArticle(order[this.place]!, end)) this.place += 1;
         if (this.readsFacts) for (let hit = known; hit < this.passages.length; hit += 1) this.factsOf(hit);
         if (this.passages.length >= maxHits) {
           this.isCut = this.place < order.length;
@@ -122,28 +130,36 @@ export class SearchRun {
     }
   }
 
-  private searchArticle(article: number): void {
+  /** Answers false where the slice ended within the article: the next call goes on there. */
+  private searchArticle(article: number, until: number): boolean {
     const first = this.snapshot.firstPassage[article]!;
     const end = this.snapshot.endPassage[article]!;
-    if (first === end) return;
+    if (first === end) return true;
     const { condition, probe } = this;
     if (this.articleScope !== null) {
       for (const passage of this.articleScope.hitsIn(article, first, end, probe)) this.add(passage, article);
-      return;
+      return true;
     }
     if (condition.isOfArticle) {
       // Nothing is asked of the words: the article itself is the hit, shown by its headline or first sentence.
       probe.set(first, article);
       if (condition.test(probe)) this.add(first, article);
-      return;
+      return true;
     }
     const { candidates } = condition;
-    let passage = candidates === null ? first : candidates.next(first, end);
+    const from = Math.max(first, this.cursor);
+    this.cursor = 0;
+    let passage = candidates === null ? from : candidates.next(from, end);
     while (passage >= 0 && passage < end) {
       probe.set(passage, article);
       if (condition.test(probe)) this.add(passage, article);
+      if (condition.isCostly && performance.now() >= until) {
+        this.cursor = passage + 1;
+        return false;
+      }
       passage = candidates === null ? passage + 1 : candidates.next(passage + 1, end);
     }
+    return true;
   }
 
   private add(passage: number, article: number): void {
