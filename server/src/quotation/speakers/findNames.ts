@@ -88,7 +88,11 @@ function startsNoName(
   const isStarter = lexicon.words('starter').has(word.lower);
   if (isStarter && (word.form.length < 2 || word.form !== word.form.toUpperCase())) return true;
   if (i > 0 && !/["“”«»:.!?'‘—-]/.test(words[i - 1]!.gap)) return false;
-  const isNoun = !lexicon.titles.has(word.lower) && kindOfNoun(lexicon, word.lower) !== null;
+  const isNoun =
+    !lexicon.titles.has(word.lower) &&
+    !lexicon.nouns('bodyname').has(word.lower) &&
+    word.form !== word.form.toUpperCase() &&
+    kindOfNoun(lexicon, word.lower) !== null;
   if (isNoun && !(words[i + 1]?.isCapitalised === true && word.gap === ' ')) return true;
   // At the start of a sentence: a word that the article also writes small, unless a name goes on after it.
   if (!lowerCased.has(word.lower) || lexicon.titles.has(word.lower)) return false;
