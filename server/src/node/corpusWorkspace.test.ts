@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import esbuild from 'esbuild';
 import fs from 'node:fs';
+import fsPromises from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -379,6 +380,54 @@ describe('CorpusWorkspace', function () {
     assert.equal(await index(made), 1);
     assert.match(made.warning() ?? '', /index cannot be kept/);
     assert.equal(made.corpus.fileCount, 1);
+  });
+
+  it('works on in memory when the disk is full, and stores what is missing at the next start', async () => {
+    const { open: realOpen } = fsPromises;
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    fsPromises.open = async (...args: Parameters<typeof realOpen>) => {
+      const handle = await realOpen(...args);
+      if (String(args[0]).endsWith('.segment.tmp')) handle.writeFile = () => Promise.reject(full);
+      return handle;
+    };
+    try {
+      write('a.txt', article('bridge'));
+      const made = workspace();
+      assert.equal(await index(made), 1);
+      assert.match(made.warning() ?? '', /kept in memory only: the disk is full/);
+      await checkAgainstRebuild(made);
+      await close(made);
+    } finally {
+      fsPromises.open = realOpen;
+    }
+    assert.deepEqual(
+      fs.readdirSync(storage).filter((name) => name.endsWith('.tmp')),
+      [],
+    );
+    const second = workspace();
+    assert.equal(await index(second), 1);
+    assert.equal(second.warning(), null);
+    await close(second);
+    assert.equal(await index(workspace()), 0);
+  });
+
+  it('follows hundreds of changes at once, as by a switch of branches', async () => {
+    for (let n = 0; n < 300; n++) write(`${n}.txt`, `Report ${n}\n\nIt rained in Ostholm.\n`);
+    const made = workspace();
+    await index(made);
+    const uris: string[] = [];
+    for (let n = 0; n < 300; n++) {
+      if (n % 3 === 0) fs.rmSync(path.join(texts, `${n}.txt`));
+      uris.push(
+        n % 3 === 0
+          ? pathToFileURL(path.join(texts, `${n}.txt`)).href
+          : write(`${n + 100}.txt`, `Report\n\n${n} drops fell.\n`),
+      );
+    }
+    const revision = made.corpus.index.mounted.length;
+    await made.applyChanges(uris, neverCancelled);
+    assert.ok(made.corpus.index.mounted.length <= revision + 1, 'in one part');
+    await checkAgainstRebuild(made);
   });
 
   it('works on in memory when the storage goes away', async () => {
