@@ -76,9 +76,15 @@ export class HitList {
     this.layOut(total, groups);
   }
 
-  /** The same result has grown. */
-  grow(total: number, groups: readonly { label: string | null; count: number }[]): void {
-    this.layOut(total, groups);
+  /** The same result has grown: at its end, or anywhere, so that known rows stand in other places. */
+  grow(total: number, groups: readonly { label: string | null; count: number }[], where: 'end' | 'anywhere'): void {
+    if (where === 'anywhere') {
+      this.generation += 1;
+      this.rows.clear();
+      this.loading.clear();
+    }
+    const collapsed = new Set(this.groups.filter(({ isCollapsed }) => isCollapsed).map(({ label }) => label));
+    this.layOut(total, groups, collapsed);
   }
 
   /** Chooses a hit and brings it into view. */
@@ -111,12 +117,16 @@ export class HitList {
     if (row !== undefined) this.host.onOpen(row, how);
   }
 
-  private layOut(total: number, groups: readonly { label: string | null; count: number }[]): void {
+  private layOut(
+    total: number,
+    groups: readonly { label: string | null; count: number }[],
+    collapsed: ReadonlySet<string | null> = new Set(),
+  ): void {
     this.total = total;
     this.hasHeadings = groups.length > 0;
     let start = 0;
     this.groups = (groups.length > 0 ? groups : [{ label: null, count: total }]).map(({ label, count }) => {
-      const group = { label, count, start, isCollapsed: false, top: 0 };
+      const group = { label, count, start, isCollapsed: this.hasHeadings && collapsed.has(label), top: 0 };
       start += count;
       return group;
     });

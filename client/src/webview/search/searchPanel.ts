@@ -161,7 +161,9 @@ async function poll(mine: number): Promise<void> {
   if (mine !== generation || page === null) return;
   progress.classList.toggle('active', !page.isComplete);
   show(page);
-  hits.grow(page.total, page.groups);
+  if (page.total !== hits.count) {
+    hits.grow(page.total, page.groups, state.order === 'date' && state.grouping === 'none' ? 'end' : 'anywhere');
+  }
   if (!page.isComplete) setTimeout(() => void poll(mine), pollMs);
 }
 
