@@ -27,6 +27,21 @@ const free: ReadonlySet<string> = new Set([
   'position',
   'headlines',
 ]);
+/** Features that tell of one thing, left out together by --ablate. */
+const families: readonly (readonly [string, readonly (typeof passageFeatureNames)[number][]])[] = [
+  ['rarity in the two articles', ['cosine', 'mixedCosine', 'shareOfBest', 'shareOfOtherBest', 'margin']],
+  ['general rarity', ['rarityCosine', 'sharedEvidence', 'rarestShared']],
+  ['coverage and clause', ['coverageOfShorter', 'coverageOfLonger', 'window', 'softCoverage']],
+  ['order of words', ['subsequence', 'runEvidence', 'bigrams']],
+  ['words that are no names', ['plainCosine', 'plainCoverage', 'plainEvidence']],
+  ['names and numbers', ['nameCoverage', 'nameConflict', 'sharedNumbers', 'numberConflict', 'negation']],
+  ['best match of each other', ['shareOfBest', 'shareOfOtherBest', 'margin']],
+  ['sentences before and after', ['before', 'after', 'crosswise']],
+  ['speakers', ['speakers']],
+  ['what is quoted', ['quotes', 'quotedCoverage', 'saidCoverage', 'saidCosine', 'verbatimCoverage', 'verbatimNats']],
+  ['lengths', ['lengthRatio', 'shorterLength', 'longerLength']],
+  ['articles', ['overlap', 'days', 'position', 'headlines']],
+];
 const args = process.argv.slice(2);
 const option = (name: string, otherwise: string): string => {
   const at = args.indexOf(name);
@@ -73,7 +88,11 @@ console.log(
 );
 if (withCrossValidation) {
   crossValidate('all features', new Set());
-  if (withAblation) passageFeatureNames.forEach((name, i) => crossValidate(`without ${name}`, new Set([i])));
+  if (withAblation) {
+    for (const [name, members] of families) {
+      crossValidate(`without ${name}`, new Set(members.map((member) => passageFeatureNames.indexOf(member))));
+    }
+  }
 }
 if (out !== '') {
   const sample = rows.filter((row) => !row.isNeutral);
