@@ -26,7 +26,7 @@ export interface Header {
 const maxHeaderLines = 16;
 const maxHeadlineLength = 250;
 const label =
-  /^(source|sources|by|author|authors|byline|published|publication date|updated|last updated|posted|date|url|link|title|headline|outlet|publication|publisher|newspaper|quelle|autor|datum|von|fuente|por|fecha|par|publié|mis à jour|источник|автор|дата|来源|作者|时间|发布时间)(?: (?:on|at|le|am|el))?\s*[:：]\s*/iu;
+  /^(source|sources|by|author|authors|byline|published|publication date|updated|last updated|posted|date|url|link|title|headline|outlet|publication|publisher|newspaper|quelle|autor|datum|von|fuente|por|fecha|par|publié|mis à jour|источник|автор|дата|来源|作者|时间|发布时间|editor|editors|责任编辑|编辑|责编|редактор)(?: (?:on|at|le|am|el))?\s*[:：]\s*/iu;
 const bylineStart = /^(?:By|BY|Von|Par|Por|De notre correspondant|Автор)\s+(?=\p{Lu})/u;
 
 type Candidate = Span & { readonly line: number; readonly words: string };
@@ -263,11 +263,15 @@ function readBlock(
   };
 }
 
-/** The parts of a line between bars and dots, trimmed. */
+/** Where a part of a line ends: at a bar or dot between spaces, or before a label. */
+const partEnd =
+  /\s[|·•]\s|\s(?=(?:source|editor|author|published|updated|date|来源|作者|时间|发布时间|责任编辑|编辑|责编|quelle|autor|fuente|источник)\s*[:：])/giu;
+
+/** The parts of a line between bars, dots and labels, trimmed. */
 function partsOf(text: string, line: Span): Span[] {
   const parts: Span[] = [];
   let from = line.start;
-  for (const mark of text.slice(line.start, line.end).matchAll(/\s[|·•]\s/gu)) {
+  for (const mark of text.slice(line.start, line.end).matchAll(partEnd)) {
     parts.push(trimSpan(text, from, line.start + mark.index));
     from = line.start + mark.index + mark[0].length;
   }

@@ -120,6 +120,46 @@ describe('segmentFile', () => {
     });
   });
 
+  it('reads several labels in one line', () => {
+    checkFacts(
+      '林多将重建海堤\n2021-03-03 20:58:12　来源：新海网　责任编辑：王小明\n\n林多市议会星期二投票决定重建去年冬天被风暴冲毁的旧海堤，工程将于五月开始。没有人反对。',
+      {
+        headline: '林多将重建海堤',
+        date: '2021-03-03T20:58:12',
+        credit: '新海网',
+      },
+    );
+    checkFacts(`Lindow to rebuild its wall\nSource: NQA Published: 3 March 2021 Editor: am\n\n${bodyA}`, {
+      headline: 'Lindow to rebuild its wall',
+      date: '2021-03-03',
+      credit: 'NQA',
+    });
+  });
+
+  it('reads hostile texts in time', () => {
+    const many = [
+      '"',
+      '“',
+      '. ',
+      '{{',
+      '}}',
+      '(',
+      'Mr. ',
+      '<!--',
+      '-----\n',
+      'a\n\n',
+      '" he said. "',
+      '。”',
+      '[a](',
+      '3 March 2021\n',
+    ];
+    for (const piece of many) {
+      for (const path of ['a.txt', 'a.md', 'a.html']) segment(piece.repeat(30_000 / piece.length), { path });
+    }
+    for (const piece of ['<', '<a ', '<!--', '&amp', '<p>', '<nav>'])
+      segment(piece.repeat(30_000 / piece.length), { path: 'a.html' });
+  });
+
   it('does not take a person, a deck or a heading for an outlet', () => {
     const article = checkFacts(
       `Lindow to rebuild its wall\nBy Ada Moss\nMarch 3, 2021\n\nA decision after two years of talks\n\n${bodyA}\n\nWhat comes next\n\n${bodyB}`,
