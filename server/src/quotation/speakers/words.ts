@@ -57,7 +57,7 @@ function cut(text: string, start: number, end: number, pattern: RegExp): Word[] 
       start: from,
       end: from + form.length,
       form,
-      lower: form.toLowerCase().replace('’', "'"),
+      lower: form.includes('’') ? form.toLowerCase().replace('’', "'") : form.toLowerCase(),
       isCapitalised: isCapitalised(form),
       isPossessive,
       gap: '',
