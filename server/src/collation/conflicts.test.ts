@@ -76,6 +76,19 @@ describe('findConflicts', () => {
     ]);
   });
 
+  it('compares a part of a whole', () => {
+    assert.deepEqual(
+      conflicts('Twelve of the 30 passengers of the ferry drowned.', '15 of the 30 passengers of the ferry drowned.'),
+      ['number: Twelve | 15'],
+    );
+  });
+
+  it('leaves marks aside: captions, addresses, signatures', () => {
+    assert.deepEqual(conflicts('Photo 12 of 30: the bridge of Arden.', 'Photo 12 of 45: the bridge of Arden.'), []);
+    assert.deepEqual(conflicts('The dam, see news.example/1201 by Ida.', 'The dam, see news.example/1202 by Ida.'), []);
+    assert.deepEqual(conflicts('We will mend it, (@ida) March 3, 2024', 'We will mend it, (@ida) March 5, 2024'), []);
+  });
+
   it('finds dates that contradict each other, resolving days against the date of the article', () => {
     assert.deepEqual(conflicts('The dam broke on Jan. 7 in Arden.', 'The dam broke on Jan. 9 in Arden.'), [
       'date: Jan. 7 | Jan. 9',

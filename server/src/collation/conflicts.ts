@@ -4,7 +4,7 @@ import { isFunctionWord } from '../text/stem';
 import type { Span } from '../text/span';
 import { foldWord } from '../text/tokens';
 import { collate, type Apparatus, type Conflict, type Witness } from './apparatus';
-import { datesAgree } from './dateFacts';
+import { datesAgree, dayNumber } from './dateFacts';
 import { numbersAgree } from './numberFacts';
 import { readWitness, type Fact, type NameFact, type ReadWitness } from './variantFacts';
 
@@ -93,12 +93,40 @@ function contradiction(
   if (one.type === 'name' && isOwnSpeaker(one, read)) return null;
   const candidates = reads[b]!.facts.filter((fact) => fact.type === one.type);
   if (candidates.some((fact) => factsAgree(one, fact, read, reads[b]!))) return null;
+  if (!sayTheSame(read, reads[b]!) || isMark(one, read)) return null;
   const other = candidates.find(
-    (fact) => !(fact.type === 'name' && isOwnSpeaker(fact, reads[b]!)) && isSamePlace(one, a, fact, b, reads, places),
+    (fact) =>
+      !(fact.type === 'name' && isOwnSpeaker(fact, reads[b]!)) &&
+      !isMark(fact, reads[b]!) &&
+      isSamePlace(one, a, fact, b, reads, places),
   );
   if (other === undefined) return null;
   // What the first witness says elsewhere too is not contradicted by it.
   return read.facts.some((fact) => fact.type === one.type && factsAgree(fact, other, read, reads[b]!)) ? null : other;
+}
+
+/** Versions that share little besides a formula, or that lie weeks apart, speak of different things. */
+function sayTheSame(a: ReadWitness, b: ReadWitness): boolean {
+  const [x, y] = [a.witness.date, b.witness.date].map((date) => (date === null ? null : dayNumber(date)));
+  if (x != null && y != null && Math.abs(x - y) > maxDays) return false;
+  return wordLikeness(a, b) >= 0.35;
+}
+
+/** Counts change from week to week: what differs then is no contradiction. */
+const maxDays = 14;
+
+/** Numbers and dates that mark rather than tell: parts of addresses and ids, "28 of 77", the signature of a post. */
+function isMark(fact: Fact, { witness, tokens }: ReadWitness): boolean {
+  if (fact.type !== 'number' && fact.type !== 'date') return false;
+  const [start, end] = [tokens.starts[fact.from]!, tokens.ends[fact.to - 1]!];
+  const before = witness.text.slice(Math.max(witness.span.start, start - 8), start);
+  const after = witness.text.slice(end, Math.min(witness.span.end, end + 7));
+  if (/[/#@_=]$/u.test(before) || /^[/@_=]/u.test(after)) return true;
+  if (fact.type === 'number') {
+    if (/\d{9,}/.test(witness.text.slice(start, end))) return true;
+    return /\d\s(?:of|von|de|из)\s$/u.test(before) || /^\s(?:of|von|de|из)\s\d/u.test(after);
+  }
+  return /[)@|]\s*$/u.test(before) || /^\p{Lu}{3,}$/u.test(witness.text.slice(start, end));
 }
 
 function factsAgree(a: Fact, b: Fact, readA: ReadWitness, readB: ReadWitness): boolean {

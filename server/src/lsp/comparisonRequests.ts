@@ -34,6 +34,7 @@ import { omissionsOf, type OmittedStatement } from '../service/omissions';
 import { timelineOfEvent, timelineOfStatement } from '../service/timeline';
 import type { Span } from '../text/span';
 import type { FeatureTools } from './featureTools';
+import { reasonIn } from './messages';
 import { fromPosition, fromRange, toPosition, toRange, type LineMap } from './toProto';
 
 type Maps = ReadonlyMap<string, LineMap>;
@@ -58,7 +59,12 @@ export function registerComparisonRequests(connection: Connection, tools: Featur
       const found = await compare(params);
       if (found === null) return null;
       const maps = await tools.lineMaps.all(found.comparison.versions.map(({ uri }) => uri));
-      return comparisonAnswer(found.comparison, found.statement.speaker?.name ?? null, maps);
+      const { comparison, statement } = found;
+      const original = comparison.original && {
+        ...comparison.original,
+        reason: reasonIn(tools.messages(), comparison.original.reason),
+      };
+      return comparisonAnswer({ ...comparison, original }, statement.speaker?.name ?? null, maps);
     }),
   );
 
