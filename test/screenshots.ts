@@ -5,7 +5,7 @@ import path from 'node:path';
 import { startSession } from './ui/session';
 import type { Workbench } from './ui/workbench';
 
-const imageFolder = path.resolve('docs/images');
+const imageFolder = path.resolve(process.env.VARIORUM_IMAGES ?? 'docs/images');
 /** A picture larger than this slows the README down. */
 const maxBytes = 300_000;
 
