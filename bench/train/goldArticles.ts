@@ -82,8 +82,8 @@ function goldParagraphs(text: string, attributions: readonly RawAttribution[]): 
         tokens,
         attribution.content.map((span) => tokensOf(tokens, span, false)).filter((span) => span !== null),
       );
-      // Content that stands in another paragraph leaves the cue without any here.
-      if (attribution.content.length === 0) continue;
+      // Content that stands in another paragraph is left to rules: such cues only confuse the models of content.
+      if (content.length === 0) continue;
       const source = attribution.source[0] === undefined ? null : tokensOf(tokens, attribution.source[0], false);
       gold.push({ cue, source, content });
     }

@@ -1,6 +1,12 @@
+import introducerList from '../../languages/en/introducers.tsv';
 import type { Span } from '../text/span';
 import type { DirectSpan } from './directSpan';
 import type { RawQuote } from './rawQuote';
+
+const introducers = introducerList
+  .split('\n')
+  .filter((line) => /^\p{L}+$/u.test(line.trim()))
+  .map((line) => line.trim());
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -75,6 +81,8 @@ export class SpeechFlow {
       }
       if (span.role === 'speech' && isLong(text, span)) own.push(bare(span));
     }
+    const introduction = introductionAtEnd(text, paragraph, own);
+    if (introduction !== null) own.push(introduction);
     this.quotes.push(...own);
     this.running = this.whatGoesOn(paragraph, speech, own, carried);
   }
@@ -103,6 +111,7 @@ export class SpeechFlow {
           carried ??
           undefined);
     if (lastSpan?.continues === true && holder !== undefined) return { quote: holder, how: 'reopens' };
+    if (tail.endsWith(':') && last?.content.length === 0) return { quote: last, how: 'introduced' };
     if (
       tail.endsWith(':') &&
       last !== undefined &&
@@ -167,6 +176,34 @@ function looksLikeTranscript(text: string, paragraphs: readonly Span[]): boolean
     labels.add(found);
   }
   return count >= 3 && labels.size < count;
+}
+
+/** "… . Ana Silva wrote on Monday:" at the end of a paragraph: somebody, a verb of saying, and the colon not far off. */
+const introducer = new RegExp(
+  String.raw`(?:^|[.!?]["”’']*\s+)(?:[^.!?:,"“”]{0,60},\s+)?((?:\p{L}[^.!?:,"“”]{0,60}?))\s+(?:(?:also|then|later|has|had)\s+)?(${introducers.join('|')})(?:\s[^.!?:"“”]{0,80})?:\s*$`,
+  'u',
+);
+
+/** A cue without content at the end of a paragraph whose content the next paragraph must bring; null where there is none. */
+function introductionAtEnd(text: string, paragraph: Span, own: readonly Mutable<RawQuote>[]): Mutable<RawQuote> | null {
+  const from = Math.max(paragraph.start, paragraph.end - 240);
+  const tail = text.slice(from, paragraph.end);
+  if (!/:\s*$/.test(tail)) return null;
+  const match = introducer.exec(tail);
+  if (match?.[1] === undefined || match[2] === undefined) return null;
+  const sourceStart = from + match.index + match[0].indexOf(match[1]);
+  const sourceEnd = sourceStart + match[1].length;
+  const cueStart = from + match.index + match[0].indexOf(match[2], match[0].indexOf(match[1]) + match[1].length);
+  if (own.some((quote) => quote.cue.some((cue) => cue.end > sourceStart))) return null;
+  return {
+    kind: 'direct',
+    mode: 'said',
+    source: [{ start: sourceStart, end: sourceEnd }],
+    cue: [{ start: cueStart, end: cueStart + match[2].length }],
+    content: [],
+    via: null,
+    confidence: 0.7,
+  };
 }
 
 function bare(span: DirectSpan): Mutable<RawQuote> {
