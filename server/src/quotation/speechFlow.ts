@@ -219,7 +219,7 @@ function bare(span: DirectSpan): Mutable<RawQuote> {
 }
 
 /** A quotation that no cue claims counts from this many words. */
-const leastWords = 5;
+const leastWords = 3;
 
 function isLong(text: string, span: DirectSpan): boolean {
   return (
