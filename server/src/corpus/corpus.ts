@@ -8,6 +8,7 @@ import type { FileContext } from '../text/article';
 import type { Span } from '../text/span';
 import { tokenise } from '../text/tokens';
 import { readableText } from '../text/reading';
+import { ArticleCopies } from './articleCopies';
 import { analyseFile, type AnalysedFile } from './analyseFile';
 import { correctCluster, correctMatches, type ResolvedCorrection } from './corrections';
 import type {
@@ -60,6 +61,7 @@ export class Corpus implements CorpusReader {
   readonly words = new WordTable();
   readonly index = new SegmentIndex(this.words);
   readonly speakerTable = new CorpusSpeakers(this.index);
+  private readonly copies = new ArticleCopies(this.index);
   private readonly interner = new WordInterner();
   private readonly files = new Map<string, FilePlace>();
   /** Times and sizes of files that were written without being changed since they were indexed. */
@@ -391,7 +393,7 @@ export class Corpus implements CorpusReader {
     if (id === null || query === undefined) return null;
     const { apart, together } = this.corrected();
     const matches = correctMatches(id, findVersions(query, this.index, options, token), apart, together);
-    return buildStatement(matches, id, this.index, this.namedSpeaker);
+    return buildStatement(matches, id, this.index, this.namedSpeaker, this.copies);
   }
 
   versionCounts(
@@ -431,7 +433,7 @@ export class Corpus implements CorpusReader {
         const tied = members.flatMap(({ passage }) => [...(together.get(passage) ?? [])]);
         for (const { passage } of members) untold.delete(passage);
         const all = tied.reduce((known, passage) => withPassage(known, passage), members);
-        const statement = buildStatement(all, null, this.index, this.namedSpeaker);
+        const statement = buildStatement(all, null, this.index, this.namedSpeaker, this.copies);
         if (statement !== null) yield statement;
       }
       await slice.pause();
@@ -441,7 +443,7 @@ export class Corpus implements CorpusReader {
       const tied = [...together.get(passage)!];
       if (tied.some((other) => !untold.has(other) || other < passage)) continue;
       const members = [passage, ...tied].reduce<readonly VersionMatch[]>(withPassage, []);
-      const statement = buildStatement(members, null, this.index, this.namedSpeaker);
+      const statement = buildStatement(members, null, this.index, this.namedSpeaker, this.copies);
       if (statement !== null) yield statement;
     }
   }
@@ -659,7 +661,8 @@ export class Corpus implements CorpusReader {
     const found = query === undefined ? [] : findVersions(query, this.index, { includePossible: false }, token);
     const matches = correctMatches(id, found, apart, together);
     counts.next++;
-    const statement = matches.length < 2 ? null : buildStatement(matches, id, this.index, this.namedSpeaker);
+    const statement =
+      matches.length < 2 ? null : buildStatement(matches, id, this.index, this.namedSpeaker, this.copies);
     if (statement === null) {
       counts.counted.set(this.wordsHash(id), null);
       return;

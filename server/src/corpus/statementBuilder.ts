@@ -2,6 +2,7 @@ import { hashText } from '../base/hash';
 import { chooseOriginal } from '../collation/original';
 import type { PassageView } from '../collation/passageIndex';
 import type { VersionMatch } from '../collation/versions';
+import type { ArticleCopies } from './articleCopies';
 import type { Statement, StatementMember } from './corpusTypes';
 import { namedSourcesOf } from './namedSources';
 import type { SegmentIndex } from './segmentIndex';
@@ -18,6 +19,7 @@ export function buildStatement(
   asked: number | null,
   index: SegmentIndex,
   speakerOf: SpeakerLookup,
+  copies: ArticleCopies,
 ): Statement | null {
   const members: { member: StatementMember; view: PassageView }[] = [];
   for (const { passage, score, grade } of matches) {
@@ -35,7 +37,7 @@ export function buildStatement(
         speaker: quote?.speaker == null ? null : speakerOf(view.article.id, quote.speaker),
         score,
         grade,
-        copies: [],
+        copies: noCopies,
       },
     });
   }
@@ -59,8 +61,30 @@ export function buildStatement(
       namedSources: namedSources[k] ?? [],
     })),
   );
-  const plain = members.map(({ member }) => member);
+  const plain = members.map(({ member, view }, at) => ({
+    ...member,
+    copies: copiesOf(
+      members.map((other) => other.view.article.id),
+      at,
+      view.article.id,
+      copies,
+    ),
+  }));
   return { id: statementId(plain), speaker: commonSpeaker(plain), original, members: plain };
+}
+
+const noCopies: readonly number[] = [];
+
+/** Statements with more versions than this are formulas; who copies whom is not asked. */
+const maxCompared = 60;
+
+/** Positions of the members whose articles print the same text as the member at `at`. */
+function copiesOf(articles: readonly number[], at: number, article: number, copies: ArticleCopies): readonly number[] {
+  if (articles.length > maxCompared) return noCopies;
+  const found = articles.flatMap((other, position) =>
+    position !== at && copies.areCopies(article, other) ? [position] : [],
+  );
+  return found.length === 0 ? noCopies : found;
 }
 
 /** The words of a passage that are quoted in marks, or all of them: who said it is no part of what was said. */

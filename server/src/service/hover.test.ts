@@ -38,6 +38,31 @@ describe('hover', () => {
     assert.ok(version.runs.some(({ text, differs }) => differs && text.includes('government')));
   });
 
+  it('shows prints of one wire copy once, with their number', async () => {
+    const wire = `Energy Minister Tilda Okonjo said the government would open the Rusalka dam to every inspector who knocks at the gate.
+
+      Engineers from three countries have asked to see the spillway since the spring.
+
+      The dam was built forty years ago and feeds two power stations in the valley.
+
+      Farmers downstream say that the gates were opened without a warning in March.
+
+      A report on the state of the gates is to be published before the end of June.`;
+    const paper = (name: string, outlet: string) => `
+  %! ${name}.txt
+  Minister promises inspectors access
+  ${outlet}
+  4 May 2031
+
+  ${wire.replace(/^ {6}/gm, '  ')}`;
+    const { corpus, uriOf, textOf } = corpusFixture(
+      dam + paper('mill', 'Mill Gazette') + paper('coast', 'Coast Courier') + paper('north', 'North Star'),
+    );
+    const uri = uriOf('harbour-post.txt');
+    const content = await hover(uri, textOf('harbour-post.txt').indexOf('every inspector'), corpus, 5, neverCancelled);
+    assert.deepEqual(content?.versions.map(({ copyCount }) => copyCount).sort(), [0, 2]);
+  });
+
   it('is silent where no other article says the same', async () => {
     const { corpus, cursor } = corpusFixture(dam);
     assert.equal(await hover(cursor.uri, cursor.offset, corpus, 5, neverCancelled), null);

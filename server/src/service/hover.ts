@@ -89,17 +89,21 @@ async function describeVersions(
   reader: CorpusReader,
   maxVersions: number,
 ): Promise<HoverVersion[]> {
-  const folded = new Set(
-    statement.members.flatMap((member, index) =>
-      index === 0 ? member.copies : member.copies.filter((copy) => copy > index),
-    ),
-  );
   const others = statement.members
     .map((member, index) => ({ member, index }))
-    .filter(({ index }) => index > 0 && !folded.has(index))
+    .filter(({ index }) => index > 0)
     .sort((a, b) => b.member.score - a.member.score || a.index - b.index);
+  // Prints of one text stand behind the best of them: forty papers with one agency's report are one confirmation.
+  const foldedInto = new Map<number, number>();
+  for (const { member, index } of others) {
+    if (foldedInto.has(index)) continue;
+    for (const copy of member.copies)
+      if (copy > 0 && copy !== index && !foldedInto.has(copy)) foldedInto.set(copy, index);
+  }
+  const countOf = (index: number) => [...foldedInto.values()].filter((into) => into === index).length;
   const described: HoverVersion[] = [];
   for (const { member, index } of others) {
+    if (foldedInto.has(index)) continue;
     // Only what is shown needs its text; the rest is counted.
     const text = described.length < maxVersions ? ((await reader.readText(member.article.uri)) ?? '') : '';
     described.push({
@@ -109,7 +113,7 @@ async function describeVersions(
       grade: member.grade,
       kind: member.kind,
       isOriginal: statement.original?.member === index,
-      copyCount: member.copies.length,
+      copyCount: countOf(index),
       runs: text === '' ? [] : markDifferences(text.slice(member.start, member.end), hereText),
     });
   }
