@@ -19,7 +19,7 @@ export interface ArticleForm {
 }
 
 /** Only the first passages of an article are compared: a bound for hostile files, far above any report or speech. */
-export const maxPassagesPerArticle = 4000;
+export const maxPassagesPerArticle = 2000;
 
 /** Makes the form of an article. Linear in its words but for sorting. */
 export function makeArticleForm(article: ArticleView, index: PassageIndex, facts: WordFacts): ArticleForm {

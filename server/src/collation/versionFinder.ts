@@ -6,7 +6,7 @@ import { allCliques, type MatchGraph } from './clusters';
 import { sharesWords } from './formFeatures';
 import { gradeOf } from './grade';
 import { isWorthScoring, scorePassages } from './score';
-import type { PassageIndex, PassageView } from './passageIndex';
+import type { PassageIndex, PassageView, Vocabulary } from './passageIndex';
 import { formOfPassage } from './sentenceForm';
 import type { VersionMatch } from './versions';
 import { WordFacts } from './wordFacts';
@@ -35,7 +35,7 @@ export class VersionFinder {
 
   constructor(private readonly index: PassageIndex) {
     this.revision = index.revision;
-    this.facts = new WordFacts(index.vocabulary);
+    this.facts = factsOf(index.vocabulary);
     this.candidates = new CandidateFinder(index);
   }
 
@@ -227,6 +227,15 @@ export class VersionFinder {
     return Array.from(passage.words, (word) => this.index.vocabulary.word(word)).join(' ');
   }
 }
+
+/** Facts of words stay true for as long as their vocabulary lives, whatever becomes of the passages. */
+function factsOf(vocabulary: Vocabulary): WordFacts {
+  let facts = knownFacts.get(vocabulary);
+  if (!facts) knownFacts.set(vocabulary, (facts = new WordFacts(vocabulary)));
+  return facts;
+}
+
+const knownFacts = new WeakMap<Vocabulary, WordFacts>();
 
 /** Forms take about 20 kB an article. */
 const maxKeptForms = 1500;
