@@ -125,13 +125,18 @@ export class CorpusSpeakers {
       const first = segment.fileArticles[file]!;
       const articles: RegisteredArticle[] = [];
       for (let article = first; article < segment.fileArticles[file + 1]!; article++) {
-        const speakers = segment.speakers(article);
+        // Places are asked of the segment when they are wanted; the registry need not keep them.
+        const speakers = segment.speakers(article).map((speaker) => ({
+          ...speaker,
+          introduced: null,
+          aliases: speaker.aliases.length === 0 ? noAliases : speaker.aliases,
+        }));
         if (speakers.length === 0) continue;
         const quoteCounts = speakers.map(() => 0);
         for (const { speaker } of segment.quotes(article)) if (speaker !== null) quoteCounts[speaker]!++;
         articles.push({ uri, index: article - first, date: segment.article(article).date, speakers, quoteCounts });
       }
-      const hash = hashText(JSON.stringify(articles, (key, value: unknown) => (key === 'introduced' ? null : value)));
+      const hash = hashText(JSON.stringify(articles));
       const known = this.registered.get(uri);
       if (known !== hash) {
         if (known !== undefined) this.registry.remove(uri);
@@ -142,6 +147,8 @@ export class CorpusSpeakers {
     }
   }
 }
+
+const noAliases: readonly string[] = [];
 
 function slug(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');

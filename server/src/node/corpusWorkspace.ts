@@ -123,6 +123,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     this.roots = options.roots;
     await this.readCorrections();
     await this.tidy(token);
+    await this.corpus.speakerTable.settle(token);
     if (tasks.length > 0) {
       const { fileCount, articleCount, passageCount, quoteCount } = this.corpus;
       this.log.info(
@@ -194,6 +195,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     await this.readFiles(this.tasksOf(found), ignoreProgress, token);
     if (this.hasCorrections) await this.readCorrections();
     await this.tidy(token);
+    await this.corpus.speakerTable.settle(token);
   }
 
   openDocument(uri: string, text: string): void {
