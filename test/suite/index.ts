@@ -8,7 +8,7 @@ import Mocha from 'mocha';
  */
 export function run(): Promise<void> {
   const wanted = new Set((process.env.VARIORUM_TESTS ?? '').split(',').filter(Boolean));
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, color: false });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, retries: 2, color: false });
   for (const name of readdirSync(__dirname)) {
     if (name.endsWith('.test.js') && (wanted.size === 0 || wanted.has(name.slice(0, -'.test.js'.length)))) {
       mocha.addFile(path.join(__dirname, name));
