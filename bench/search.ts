@@ -3,7 +3,7 @@
  * usage: node -r tsx/cjs -r ./test/registerAssets.cjs bench/search.ts FOLDER [COUNT]
  * FOLDER holds articles as texts (title, outlet, date, blank line, body). Passages are cut at full stops and quotes at
  * quotation marks (with a name out of two thousand as speaker), so that the index has the size of a real one, but its
- * making is not measured. Queries are made from the words of the corpus: frequent, middling and rare ones.
+ * making is not measured. Times are of the processor. Queries are made from the words of the corpus: frequent, middling and rare ones.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -89,9 +89,9 @@ async function main(): Promise<void> {
     `${corpus.articleCount} articles, ${corpus.passageCount} passages, ${corpus.quoteCount} quotes in ${seconds(started)} s, speakers ${seconds(settling)} s`,
   );
   const index = corpus.searchIndex();
-  const cold = performance.now();
+  const cold = clock();
   await page('bridge');
-  say(`first search, words and articles taken in: ${(performance.now() - cold).toFixed(0)} ms`);
+  say(`first search, words and articles taken in: ${(clock() - cold).toFixed(0)} ms`);
 
   const byFrequency: string[] = [];
   const frequency = new Map<string, number>();
@@ -128,21 +128,21 @@ async function main(): Promise<void> {
     const hits: number[] = [];
     for (let round = 0; round < 12; round += 1) {
       const query = make();
-      let from = performance.now();
+      let from = clock();
       const { run } = SearchEngine.of(index).start(query);
       if (run === null) continue;
       await run.advance(50);
-      first.push(performance.now() - from);
-      from = performance.now();
+      first.push(clock() - from);
+      from = clock();
       run.readsFacts = true;
       await run.advance(Infinity);
-      whole.push(performance.now() - from);
+      whole.push(clock() - from);
       const result = await page(query);
       hits.push(result.total);
       const outlet = result.facets.outlet[0]?.value ?? null;
-      from = performance.now();
+      from = clock();
       await page(query, { filters: { outlet: [outlet] } });
-      facet.push(performance.now() - from);
+      facet.push(clock() - from);
     }
     firsts.push(...first);
     console.log(
@@ -152,9 +152,9 @@ async function main(): Promise<void> {
   console.log(`first 50 hits of all kinds: ${spread(firsts)}`);
   const symbols: number[] = [];
   for (let round = 0; round < 40; round += 1) {
-    const from = performance.now();
+    const from = clock();
     await findSymbols(round % 2 === 0 ? pick(100, 4000) : `${pick(0, 300)} ${pick(100, 2000)}`, corpus, neverCancelled);
-    symbols.push(performance.now() - from);
+    symbols.push(clock() - from);
   }
   console.log(`workspace symbols: ${spread(symbols)}`);
   console.log(`memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
@@ -164,11 +164,16 @@ async function main(): Promise<void> {
   }
 }
 
+/** Processor time of this process in milliseconds: on a busy machine the wall clock measures the others. */
+const clock = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
 const sorted = (times: readonly number[]): number[] => [...times].sort((a, b) => a - b);
 const at = (times: readonly number[], share: number): number => sorted(times)[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0; // prettier-ignore
 const median = (times: readonly number[]): number => at(times, 0.5);
 const spread = (times: readonly number[]): string =>
   `p50 ${at(times, 0.5).toFixed(1)} p99 ${at(times, 0.99).toFixed(1)} ms`;
-const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1);
+const seconds = (since: number): string => ((clock() - since) / 1000).toFixed(1);
 
 void main();

@@ -1,3 +1,4 @@
+import type { CancellationToken } from '../base/cancellation';
 import type { QuoteKind } from '../quotation/quoteTypes';
 import type { Span } from '../text/span';
 import type { CorpusSpeakers } from './corpusSpeakers';
@@ -82,6 +83,10 @@ export class IndexSearch {
           : this.speakers.speakerOf({ mounted, file }, article - segment.fileArticles[file]!, speaker);
       return { kind, speaker: record === null ? null : this.ordinalOf(record.id) };
     });
+  }
+
+  prepareSpeakers(token: CancellationToken): Promise<void> {
+    return this.speakers.settle(token);
   }
 
   get speakerLimit(): number {

@@ -1,3 +1,4 @@
+import type { CancellationToken } from '../base/cancellation';
 import type { ArticleRecord, SpeakerRecord } from './corpusTypes';
 import type { QuoteKind } from '../quotation/quoteTypes';
 import type { Span } from '../text/span';
@@ -42,6 +43,8 @@ export interface SearchIndex {
   passageWords(passageId: number): ArrayLike<number>;
   passageSpan(passageId: number): Span;
   passageQuotes(passageId: number): readonly SearchQuote[];
+  /** Ties all speakers that still wait for it, in slices: before, {@link speakerLimit} may know only some. */
+  prepareSpeakers(token: CancellationToken): Promise<void>;
   /** Ordinals of speakers are `[0, speakerLimit)`. */
   readonly speakerLimit: number;
   speaker(speaker: number): Pick<SpeakerRecord, 'id' | 'name' | 'aliases'> | undefined;

@@ -20,7 +20,7 @@ export async function* searchCorpus(
   token: CancellationToken = neverCancelled,
 ): AsyncGenerator<SearchHit> {
   const index = reader.searchIndex();
-  const { run, problems } = SearchEngine.of(index).start(query);
+  const { run, problems } = await SearchEngine.of(index).startPrepared(query, token);
   if (run === null) {
     if (problems.length === 0 && query.trim() === '') return;
     throw new QueryError(problems);

@@ -69,7 +69,7 @@ export async function searchPage(
 ): Promise<SearchPage> {
   const index = reader.searchIndex();
   const engine = SearchEngine.of(index);
-  const { run, problems } = engine.start(question.query);
+  const { run, problems } = await engine.startPrepared(question.query, token);
   if (run === null) return { ...emptyPage, problems };
   run.readsFacts = true;
   await run.advance(question.offset + question.limit, token);
@@ -116,7 +116,7 @@ export async function hitsForExport(
 ): Promise<ExportedHit[]> {
   const index = reader.searchIndex();
   const engine = SearchEngine.of(index);
-  const { run } = engine.start(question.query);
+  const { run } = await engine.startPrepared(question.query, token);
   if (run === null) return [];
   await run.advance(Infinity, token);
   const { hits } = filterHits(run, index, question.filters);

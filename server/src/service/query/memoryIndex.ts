@@ -63,6 +63,9 @@ export class MemoryIndex implements SearchIndex {
   passageQuotes(id: number): readonly SearchQuote[] {
     return this.passages[id]!.quotes;
   }
+  prepareSpeakers(): Promise<void> {
+    return Promise.resolve();
+  }
   speaker(id: number) {
     const name = this.speakers[id];
     return name === undefined ? undefined : { id: name.toLowerCase().replace(/ /g, '-'), name, aliases: [] };

@@ -1,3 +1,4 @@
+import type { CancellationToken } from '../../base/cancellation';
 import type { SearchIndex } from '../../corpus/searchIndex';
 import { QueryRunError } from './compileQuery';
 import { takeSnapshot, type CorpusSnapshot } from './corpusSnapshot';
@@ -39,6 +40,12 @@ export class SearchEngine {
       SearchEngine.engines.set(index, engine);
     }
     return engine;
+  }
+
+  /** {@link start}, once what the query asks for is there to be asked. */
+  async startPrepared(text: string, token: CancellationToken): Promise<StartedRun> {
+    if (/speaker\s*:/i.test(text)) await this.index.prepareSpeakers(token);
+    return this.start(text);
   }
 
   /** Starts a query or finds its run; the same words written differently are the same query. */
