@@ -121,6 +121,7 @@ function tieFullNames(
     } else if (parsed.words.length > figure.parsed.words.length || isNominative(mention, figure, lexicon)) {
       figure.forms.add(figure.name);
       figure.name = nameText(text, mention);
+      figure.introduced = { start: mention.start, end: mention.end };
       figure.parsed = parsed;
       for (const word of parsed.words) {
         const key = wordKey(word);

@@ -657,7 +657,12 @@ export class Scene {
         const other = quotes[i]!;
         if (this.paragraphAt(other.content[0]!.start) !== paragraph) break;
         if (isBound && this.sentenceAt((other.source[0] ?? other.content[0]!).start) !== sentence) continue;
-        if (figures[i] && !this.isReported(other)) return figures[i]!;
+        if (!figures[i] || this.isReported(other)) continue;
+        // "…, he said, according to an agency": both are sources of one content; who spoke goes on, not who passed it on.
+        const twin = [i - 2, i - 1, i + 1, i + 2].find(
+          (j) => quotes[j]?.content[0]!.start === other.content[0]!.start && figures[j]?.kind === 'person',
+        );
+        return figures[i]!.kind !== 'person' && twin !== undefined ? figures[twin]! : figures[i]!;
       }
     }
     if (isBound) return null;

@@ -298,7 +298,7 @@ function readDescription(
   }
   // The last word is no noun that we know: take the last known one of the core, else call a plural a group.
   const isPlural = /[^s]s$/.test(words[headIndex]!.lower) && !words[headIndex]!.isCapitalised;
-  for (let i = headIndex - 1; i >= from && kind === null && !isPlural; i--) {
+  for (let i = headIndex - 1; i >= from && kind === null && !isPlural && skippable(words[i + 1]!); i--) {
     kind = kindOfNoun(lexicon, words[i]!.lower);
     if (kind !== null) headIndex = i;
   }
@@ -331,6 +331,11 @@ function readDescription(
     headSpan: { start: headWord.start, end: headWord.end },
     complement,
   };
+}
+
+/** Whether a word behind the head may be no noun: a participle or adverb ("professors connected"), or part of a name. */
+function skippable({ lower, isCapitalised }: Word): boolean {
+  return isCapitalised || lower === 'and' || /(?:ed|ing|ly|en|er|s)$/.test(lower);
 }
 
 /** A noun that no lexicon knows: a plural is a group, what ends like an occupation a person; else some thing that speaks. */
