@@ -499,15 +499,19 @@ export class Scene {
     }
     if (qualifiers.length === 0) return null;
     // Not met yet: "the former Ohio governor" before Ann Roe is named, where office and place fit one person only.
-    const later = this.cast.figures.filter(
-      (figure) =>
-        figure.kind === 'person' && figure.roles.has(role) && qualifiers.some((word) => figure.qualifiers.has(word)),
-    );
+    const later = this.cast.figures
+      .slice(0, maxFiguresAsked)
+      .filter(
+        (figure) =>
+          figure.kind === 'person' && figure.roles.has(role) && qualifiers.some((word) => figure.qualifiers.has(word)),
+      );
     return later.length === 1 ? (later[0] ?? null) : null;
   }
 
   private somebodyIs(role: string): boolean {
-    return this.cast.figures.some((figure) => figure.kind === 'person' && figure.roles.has(role));
+    return this.cast.figures
+      .slice(0, maxFiguresAsked)
+      .some((figure) => figure.kind === 'person' && figure.roles.has(role));
   }
 
   /** "the California Democrat" is nobody who is of another state. */
@@ -783,5 +787,7 @@ function wholePhrase(sentence: Sentence, source: Span, lexicon: SpeakerLexicon):
 
 const nobody = /^(?:no|nobody|none|one|anyone|anybody|niemand|никто|nadie|personne)$/;
 const placeNouns = new Set(['states', 'countries', 'nations', 'governments', 'cities', 'sides']);
+/** An article with more figures is a list; asking all of them for each description would not be linear. */
+const maxFiguresAsked = 300;
 /** How many appearances back a description may reach. */
 const maxLookBack = 120;
