@@ -382,6 +382,30 @@ describe('CorpusWorkspace', function () {
     assert.equal(made.corpus.fileCount, 1);
   });
 
+  it('follows changes that come while it indexes', async () => {
+    for (let n = 0; n < 30; n++) write(`${n}.txt`, article(`road ${n}`).repeat(20));
+    const made = workspace();
+    let changes: Promise<void> | null = null;
+    const onProgress = ({ doneFiles }: IndexProgress) => {
+      if (doneFiles < 8 || changes !== null) return;
+      const uris: string[] = [];
+      for (let n = 0; n < 30; n += 2) {
+        if (n % 4 === 0) fs.rmSync(path.join(texts, `${n}.txt`));
+        uris.push(
+          n % 4 === 0 ? pathToFileURL(path.join(texts, `${n}.txt`)).href : write(`${n}.txt`, article(`lake ${n}`)),
+        );
+      }
+      changes = made.applyChanges(uris, neverCancelled);
+    };
+    await index(made, { onProgress });
+    await changes;
+    await checkAgainstRebuild(made);
+    await close(made);
+    const again = workspace();
+    assert.equal(await index(again), 0);
+    await checkAgainstRebuild(again);
+  });
+
   it('works on in memory when the disk is full, and stores what is missing at the next start', async () => {
     const { open: realOpen } = fsPromises;
     const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });

@@ -48,6 +48,8 @@ export class CorpusWorkspace implements WorkspaceHost {
   private store: IndexStore | null = null;
   private storagePath: string | null = null;
   private wasIndexed = false;
+  private runCount = 0;
+  private readonly claims = new Map<string, number>();
   private roots: readonly string[] = [];
   private hasCorrections = false;
   private correctionsTimer: NodeJS.Timeout | null = null;
@@ -189,7 +191,7 @@ export class CorpusWorkspace implements WorkspaceHost {
       for (const uri of this.corpus.filesOnDisk())
         if (goneFolders.some((folder) => uri.startsWith(folder))) gone.push(uri);
     await this.removeFiles(
-      gone.filter((uri) => this.corpus.placeOnDisk(uri) !== null),
+      gone.filter((uri) => this.corpus.placeOnDisk(uri) !== null || this.claims.has(uri)),
       token,
     );
     await this.readFiles(this.tasksOf(found), ignoreProgress, token);
@@ -336,6 +338,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     token: CancellationToken,
   ): Promise<void> {
     if (tasks.length === 0) return;
+    const run = this.claim(tasks.map(({ uri }) => uri));
     const started = performance.now();
     const totalBytes = tasks.reduce((sum, { size }) => sum + size, 0);
     let doneFiles = 0;
@@ -350,39 +353,61 @@ export class CorpusWorkspace implements WorkspaceHost {
     onProgress({ doneFiles, totalFiles: tasks.length, doneBytes, totalBytes, secondsLeft: null });
     const byUri = new Map(tasks.map((task) => [task.uri, task]));
     const work = batchesOf(tasks).map(async (batch) => {
-      for (const result of await this.pool.analyse(batch, onFile, token)) this.takeIn(result, byUri);
+      for (const result of await this.pool.analyse(batch, onFile, token)) this.takeIn(result, byUri, run);
     });
     const results = await Promise.allSettled(work);
+    for (const { uri } of tasks) if (this.claims.get(uri) === run) this.claims.delete(uri);
     for (const result of results)
       if (result.status === 'rejected' && !(result.reason instanceof CancelledError)) throw result.reason;
     await this.store?.flush();
     throwIfCancelled(token);
   }
 
-  private takeIn({ segment, failures, unchanged }: BatchResult, tasks: ReadonlyMap<string, FileTask>): void {
+  private takeIn(
+    { segment, failures, unchanged }: BatchResult,
+    tasks: ReadonlyMap<string, FileTask>,
+    run: number,
+  ): void {
+    const counts = (uri: string) => (this.claims.get(uri) ?? run) <= run;
     for (const { uri, reason } of failures) {
+      if (!counts(uri)) continue;
       this.leftOutFiles.set(uri, reason);
       this.log.warn(`${uri}: ${reason}`);
     }
-    const lost = failures.map(({ uri }) => uri).filter((uri) => this.corpus.placeOnDisk(uri) !== null);
+    const lost = failures.map(({ uri }) => uri).filter((uri) => counts(uri) && this.corpus.placeOnDisk(uri) !== null);
     for (const uri of lost) this.corpus.removeFile(uri);
     void this.store?.removeFiles(lost);
     const touched = unchanged.flatMap((uri) => tasks.get(uri) ?? []);
     for (const task of touched) this.corpus.touch(task.uri, task);
     void this.store?.touchFiles(touched);
-    if (segment !== null) this.keep(segment);
+    if (segment !== null) this.keep(segment, run);
+  }
+
+  /**
+   * Notes who reads a file last: a folder is being indexed for a minute and a file in it may be changed or deleted
+   * meanwhile; what the later reader found counts, whichever is done first.
+   */
+  private claim(uris: readonly string[]): number {
+    const run = ++this.runCount;
+    for (const uri of uris) this.claims.set(uri, run);
+    return run;
   }
 
   /** Takes a fresh segment in and stores it. */
-  private keep(segment: Segment): void {
-    const mounted = this.corpus.adoptSegment(segment);
-    void this.store?.addSegment(segment, this.corpus.words).then((name) => {
+  private keep(segment: Segment, run: number): void {
+    const overtaken: number[] = [];
+    for (let file = 0; file < segment.fileCount; file++)
+      if ((this.claims.get(segment.fileUri(file)) ?? run) > run) overtaken.push(file);
+    const mounted = this.corpus.adoptSegment(segment, overtaken);
+    void this.store?.addSegment(segment, this.corpus.words, { of: [], dead: () => overtaken }).then((name) => {
       if (name !== null) this.names.set(mounted, { name, isOutdated: false });
     });
   }
 
   private async removeFiles(uris: readonly string[], token: CancellationToken): Promise<void> {
     const slice = new TimeSlice(token);
+    // What is being read of them meanwhile does not count; the next reader of such a file claims it again.
+    if (this.claims.size > 0) this.claim(uris);
     for (const uri of uris) {
       this.corpus.removeFile(uri);
       await slice.pause();
