@@ -109,15 +109,15 @@ function contradiction(
 function sayTheSame(a: ReadWitness, b: ReadWitness): boolean {
   const [x, y] = [a.witness.date, b.witness.date].map((date) => (date === null ? null : dayNumber(date)));
   if (x != null && y != null && Math.abs(x - y) > maxDays) return false;
-  return wordLikeness(a, b) >= 0.35;
+  return wordLikeness(a, b) >= 0.5;
 }
 
 /** Counts change from week to week: what differs then is no contradiction. */
 const maxDays = 14;
 
-/** Numbers and dates that mark rather than tell: parts of addresses and ids, "28 of 77", the signature of a post. */
+/** Numbers, dates and names that mark rather than tell: parts of addresses and ids, "28 of 77", the signature of a post. */
 function isMark(fact: Fact, { witness, tokens }: ReadWitness): boolean {
-  if (fact.type !== 'number' && fact.type !== 'date') return false;
+  if (fact.type === 'negation') return false;
   const [start, end] = [tokens.starts[fact.from]!, tokens.ends[fact.to - 1]!];
   const before = witness.text.slice(Math.max(witness.span.start, start - 8), start);
   const after = witness.text.slice(end, Math.min(witness.span.end, end + 7));
@@ -126,6 +126,7 @@ function isMark(fact: Fact, { witness, tokens }: ReadWitness): boolean {
     if (/\d{9,}/.test(witness.text.slice(start, end))) return true;
     return /\d\s(?:of|von|de|из)\s$/u.test(before) || /^\s(?:of|von|de|из)\s\d/u.test(after);
   }
+  if (fact.type === 'name') return false;
   return /[)@|]\s*$/u.test(before) || /^\p{Lu}{3,}$/u.test(witness.text.slice(start, end));
 }
 
@@ -233,7 +234,36 @@ function joinPairs(
     readings[b] ??= spanB;
     if (!known) conflicts.push(readings);
   }
+  for (const readings of conflicts)
+    readings.forEach((span, w) => {
+      const fact = span === null ? agreeingFact(type, w, readings, reads) : undefined;
+      if (fact) readings[w] = spanOf(w, fact);
+    });
   return conflicts.map((readings) => ({ type, readings }));
+}
+
+/** What a witness that contradicts nobody has of a number or date that others disagree in: whose side it is on. */
+function agreeingFact(
+  type: PlacedType,
+  w: number,
+  readings: readonly (Span | null)[],
+  reads: readonly ReadWitness[],
+): Fact | undefined {
+  if (type !== 'number' && type !== 'date') return undefined;
+  const disputed = readings.flatMap((span, k) =>
+    reads[k]!.facts.filter(
+      (fact) => fact.type === type && span !== null && reads[k]!.tokens.starts[fact.from] === span.start,
+    ).map((fact) => ({ fact, read: reads[k]! })),
+  );
+  return reads[w]!.facts.find(
+    (own) =>
+      own.type === type &&
+      disputed.some(
+        ({ fact, read }) =>
+          factsAgree(own, fact, reads[w]!, read) &&
+          (own.type !== 'number' || fact.type !== 'number' || own.unit === fact.unit),
+      ),
+  );
 }
 
 function isSpan(a: Span | null, b: Span): boolean {
