@@ -19,6 +19,8 @@ export interface CorpusSymbol {
 const maxRows = { speaker: 40, outlet: 20, headline: 60, quote: 40 } as const;
 /** How long quotes may be looked for: a symbol search is answered at every letter. */
 const quotesMs = 12;
+/** How long while none is found yet: the first search after a start is slow, and an empty list reads as "there is none". */
+const firstQuoteMs = 250;
 
 /** Speakers, outlets, headlines and quotes by words; each word of the query must begin a word of the name. */
 export async function findSymbols(
@@ -81,10 +83,11 @@ async function findQuotes(
   token: CancellationToken,
 ): Promise<CorpusSymbol[]> {
   const quotes: CorpusSymbol[] = [];
-  const until = performance.now() + quotesMs;
+  const started = performance.now();
   const timed: CancellationToken = {
     get isCancellationRequested() {
-      return token.isCancellationRequested || performance.now() > until;
+      const limitMs = quotes.length === 0 ? firstQuoteMs : quotesMs;
+      return token.isCancellationRequested || performance.now() - started > limitMs;
     },
   };
   const search = `${wanted.map((word) => `${printPhrase(word).slice(0, -1)}*"`).join(' ')} has:quote`;
