@@ -227,9 +227,11 @@ class Session {
     this.refreshSoon();
   }
 
-  /** Lenses, hints and colours of open files depend on other files: asks the client to fetch them anew, not too often. */
+  /** Lenses, hints and colours of open files depend on other files: asks the client to fetch them anew after a pause. */
   private refreshSoon(): void {
-    this.refreshTimer ??= setTimeout(() => {
+    // Not before a pause: while somebody types, the outline and hovers need the time.
+    if (this.refreshTimer !== null) clearTimeout(this.refreshTimer);
+    this.refreshTimer = setTimeout(() => {
       this.refreshTimer = null;
       void this.publishAllConflicts();
       const { workspace } = this.capabilities;
@@ -237,7 +239,7 @@ class Session {
         void this.connection.sendRequest('workspace/codeLens/refresh').catch(ignoreGone);
       if (workspace?.inlayHint?.refreshSupport) void this.connection.languages.inlayHint.refresh();
       if (workspace?.semanticTokens?.refreshSupport) void this.connection.languages.semanticTokens.refresh();
-    }, 300);
+    }, 400);
   }
 
   /** Conflicts of the open files; a round that is under way is given up for the new one. */
