@@ -1,3 +1,4 @@
+import { detect as detectByLetters } from 'tinyld/light';
 import { knownLanguages } from './languageData';
 
 /** A few sentences settle it; more only costs time. */
@@ -35,5 +36,13 @@ export function detectLanguage(sample: string): string | null {
   const ranked = [...counts].sort((a, b) => b[1] - a[1]);
   const [first, second] = ranked;
   if (first === undefined || first[1] < 2 || first[1] < 0.15 * words.length) return null;
-  return second !== undefined && second[1] * 1.3 > first[1] ? null : first[0];
+  if (second !== undefined && second[1] * 1.3 > first[1]) return null;
+  const [code] = first;
+  if (code === 'ru') return (piece.match(/[іїєґ]/giu)?.length ?? 0) >= 3 ? 'uk' : code;
+  if (code !== 'es' && code !== 'fr' && code !== 'de') return code;
+  // Sisters of these languages share many function words; letter statistics tell them apart.
+  const byLetters = detectByLetters(piece.slice(0, 400));
+  return sisters.has(byLetters) ? byLetters : code;
 }
+
+const sisters = new Set(['pt', 'it', 'ro', 'nl', 'ca', 'gl']);
