@@ -46,8 +46,11 @@ async function removeFolder(folder) {
   console.warn(`${folder} could not be removed.`);
 }
 
-/** Packages what is built in dist/; returns the package's path. */
+let packageFile = null;
+
+/** Packages what is built in dist/, once a process; returns the package's path. */
 export function makePackage() {
+  if (packageFile !== null) return packageFile;
   const { version } = JSON.parse(fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
   const file = path.join(projectRoot, `variorum-${version}.vsix`);
   const vsce = path.join(projectRoot, 'node_modules/@vscode/vsce/vsce');
@@ -62,6 +65,7 @@ export function makePackage() {
   ];
   const made = spawnSync(process.execPath, args, { cwd: projectRoot, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`The extension could not be packaged: ${made.stdout}${made.stderr}`);
+  packageFile = file;
   return file;
 }
 

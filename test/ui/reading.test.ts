@@ -7,7 +7,7 @@ import type { Workbench } from './workbench';
 const patience = 'and the town kept its patience';
 
 describe('reading by mouse and keys', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let session: Session;
   let workbench: Workbench;
 

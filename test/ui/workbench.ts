@@ -27,7 +27,7 @@ export class Workbench {
   ): Promise<Workbench> {
     const page = await browser.newPage({ viewport });
     await page.goto(host.pageUrl(folder, [['skipWelcome', 'true']]), { waitUntil: 'domcontentloaded' });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const workbench = new Workbench(page);
     await workbench.status.waitFor({ timeout: 60_000 });
     const read = workbench.status.filter({ has: page.locator('.codicon-quote'), hasText: /[1-9]/ });
