@@ -51,12 +51,22 @@ export function continueSpeech(
     }
     if (own.length > 0) {
       running = mainSpeech(own, speakers);
+      for (const quote of own) {
+        // "I ordered …, he said": the first person is the one whose words these are.
+        const outer = own.find((other) => other !== quote && isWithin(quote, other) && !goesOn(text, other));
+        if (quote.source.length > 0 && outer !== undefined && goesOn(text, quote)) settled.set(quote, outer.speaker);
+      }
       return;
     }
     if (running === null) return;
-    const { speaker }: Quote = running;
     const after = passages[i + 1]?.paragraph === passage.paragraph ? quotesOf[i + 1]! : [];
-    const isBetween = after.some((quote) => quote.speaker === speaker && quote.mode === 'said');
+    // Who speaks on both sides: not an agency's copy that a report goes by, but the one that it quotes.
+    const both = quotesOf[i - 1]!.find(
+      ({ speaker, mode }) =>
+        speaker !== null && mode === 'said' && after.some((next) => next.speaker === speaker && next.mode === 'said'),
+    );
+    const isBetween = both !== undefined;
+    const { speaker }: Quote = both ?? running;
     if (!isBetween && !isDense && !speaksInFirstPerson(text, passage)) {
       running = null;
       return;
