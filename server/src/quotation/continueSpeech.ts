@@ -8,7 +8,7 @@ import type { ArticleSpeaker, Quote } from './quoteTypes';
 const confidence = 0.5;
 
 /** From this share of sentences with reported speech on, and not in a short note, a text counts as a record of speech. */
-const denseShare = 0.5;
+const denseShare = 0.6;
 const minDenseSentences = 8;
 
 const firstPerson = new Set(
