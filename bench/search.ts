@@ -174,6 +174,6 @@ const at = (times: readonly number[], share: number): number => sorted(times)[Ma
 const median = (times: readonly number[]): number => at(times, 0.5);
 const spread = (times: readonly number[]): string =>
   `p50 ${at(times, 0.5).toFixed(1)} p99 ${at(times, 0.99).toFixed(1)} ms`;
-const seconds = (since: number): string => ((clock() - since) / 1000).toFixed(1);
+const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1);
 
 void main();
