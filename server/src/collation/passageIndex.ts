@@ -39,7 +39,7 @@ export interface ArticleView {
 export interface PassageQuote {
   readonly kind: QuoteKind;
   readonly mode: QuoteMode;
-  /** Resolved name (`Wang Wenbin`), or null. */
+  /** Resolved name (`Petra Solano`), or null. */
   readonly speaker: string | null;
   readonly isFullName: boolean;
   readonly from: number;

@@ -23,7 +23,7 @@ export interface ArticleRecord extends Span {
 
 /** A speaker across the corpus. */
 export interface SpeakerRecord {
-  /** Stable: derived from the name, e.g. `wang-wenbin`. */
+  /** Stable: derived from the name, e.g. `petra-solano`. */
   readonly id: string;
   readonly name: string;
   readonly kind: SpeakerKind;

@@ -28,10 +28,10 @@ export interface Quote {
 
 /** The person or body that sources of one article resolve to. */
 export interface ArticleSpeaker {
-  /** The fullest name that the article gives, without titles: `Wang Wenbin`; for groups and documents the phrase itself. */
+  /** The fullest name that the article gives, without titles: `Petra Solano`; for groups and documents the phrase itself. */
   readonly name: string;
   readonly kind: SpeakerKind;
-  /** Other forms that the article uses, e.g. `Wang`, `Mr. Wang`, `the spokesperson`. */
+  /** Other forms that the article uses, e.g. `Solano`, `Ms. Solano`, `the spokesperson`. */
   readonly aliases: readonly string[];
   /** Title or office where it is named: `Foreign Ministry spokesperson`. */
   readonly title: string | null;

@@ -312,7 +312,7 @@ function titleLength(chunk: readonly Word[], lexicon: SpeakerLexicon): number {
     length = i + 1;
   }
   if (length > 0) {
-    // "Secretary of State John Roe", "President of Kazakhstan Bektayev".
+    // "Secretary of State John Roe", "President of Velmora Tolin".
     while (chunk[length]?.lower === 'of' && length + 1 < chunk.length) {
       length += chunk[length + 1]?.lower === 'the' ? 3 : 2;
     }
