@@ -20,9 +20,11 @@ describe('CorpusWorkspace', function () {
   let lines: string[];
 
   // One bundle for all tests: a worker that starts from sources would take half a second each time.
-  const built = fs.mkdtempSync(path.join(os.tmpdir(), 'variorum-worker-'));
-  const workerScript = { file: path.join(built, 'worker.js'), execArgv: [] };
-  before(() =>
+  let built: string;
+  let workerScript: { readonly file: string; readonly execArgv: readonly string[] };
+  before(() => {
+    built = fs.mkdtempSync(path.join(os.tmpdir(), 'variorum-worker-'));
+    workerScript = { file: path.join(built, 'worker.js'), execArgv: [] };
     esbuild.buildSync({
       entryPoints: [path.join(__dirname, 'worker.ts')],
       outfile: workerScript.file,
@@ -31,8 +33,8 @@ describe('CorpusWorkspace', function () {
       target: 'node20',
       loader: { '.tsv': 'text', '.bin': 'binary' },
       mainFields: ['module', 'main'],
-    }),
-  );
+    });
+  });
   after(() => fs.rmSync(built, { recursive: true, force: true }));
 
   beforeEach(() => {

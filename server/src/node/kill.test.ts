@@ -16,12 +16,15 @@ const kills = Number(process.env.VARIORUM_KILLS ?? 5);
 
 describe(`an index killed at ${kills} random moments`, function () {
   this.timeout(kills * 20_000);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'variorum-kill-'));
-  const texts = path.join(folder, 'texts');
-  const storage = path.join(folder, 'storage');
+  let folder: string;
+  let texts: string;
+  let storage: string;
   const bundle = (name: string) => path.join(folder, `${name}.js`);
 
   before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'variorum-kill-'));
+    texts = path.join(folder, 'texts');
+    storage = path.join(folder, 'storage');
     fs.mkdirSync(texts);
     for (let n = 0; n < 30; n++)
       fs.writeFileSync(path.join(texts, `${n}.txt`), `Report ${n}\n\nIt rained in Ostholm.\n`);
