@@ -38,6 +38,8 @@ describe('the search panel', function () {
     const input = panel.locator('vscode-textfield input');
     await input.fill(query);
     await input.press('Enter');
+    // What was found before stays until the new answer is there.
+    await panel.locator('[role=tree][aria-busy=false]').waitFor({ state: 'attached' });
   }
 
   it('offers examples while nothing is asked', async () => {
@@ -144,7 +146,7 @@ describe('the search panel', function () {
     assert.equal(await panel.locator('vscode-textfield input').inputValue(), 'flood -river');
   });
 
-  it('is readable in dark and high contrast themes', async () => {
+  it('is readable in a dark theme', async () => {
     await search('bridge OR flood* OR river');
     await panel.locator('.hit mark.keyword').first().waitFor();
     await panel.locator('vscode-toolbar-button').click();

@@ -125,12 +125,15 @@ async function search(why: 'typing' | 'settled' | 'restored' | 'again'): Promise
   const mine = generation;
   const { query, selected } = state;
   if (query.trim() === '') {
+    hits.root.setAttribute('aria-busy', 'false');
     show(null);
     return;
   }
   progress.classList.add('active');
+  hits.root.setAttribute('aria-busy', 'true');
   const page = await ask<SearchPageResult>('search', params(0, firstRows));
   if (mine !== generation) return;
+  hits.root.setAttribute('aria-busy', 'false');
   progress.classList.toggle('active', page?.isComplete === false);
   if (page === null) {
     show(null);
