@@ -43,7 +43,6 @@ const scenes: Readonly<Record<string, (workbench: Workbench) => Promise<Clip | n
   },
   async search(workbench) {
     await workbench.openFile(article);
-    await workbench.showSideBar('Variorum');
     await workbench.run('Variorum: Search…');
     await workbench.page.waitForTimeout(800);
     await workbench.page.keyboard.type('warning NEAR/8 gates', { delay: 20 });
