@@ -44,7 +44,8 @@ const scenes: Readonly<Record<string, (workbench: Workbench) => Promise<Clip | n
   async search(workbench) {
     await workbench.openFile(article);
     await workbench.run('Variorum: Search…');
-    await workbench.page.waitForTimeout(800);
+    // The panel must have its input before keys reach it.
+    await workbench.page.waitForTimeout(4000);
     await workbench.page.keyboard.type('warning NEAR/8 gates', { delay: 20 });
     await workbench.page.waitForTimeout(2500);
     return null;
