@@ -65,9 +65,18 @@ export class Workbench {
 
   /** Runs a command by its title in the palette. */
   async run(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.fillQuickInput(`>${title}`);
-    await this.quickPickRows.filter({ hasText: title }).first().click();
+    // The list of the palette is redrawn as it fills: a click may meet a row on its way out, so it is tried again.
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      await this.fillQuickInput(`>${title}`);
+      try {
+        await this.quickPickRows.filter({ hasText: title }).first().click({ timeout: 6000 });
+        return;
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   async fillQuickInput(text: string): Promise<void> {
