@@ -9,11 +9,15 @@ import {
   type SelectionRange,
 } from 'vscode-languageserver';
 import type { AnalysedFile } from '../corpus/analyseFile';
+import { shorten } from '../service/displayText';
 import { outline, type OutlineItem } from '../service/outline';
 import { folds, hints, lenses, selectionChain, semanticSpans, semanticTokenTypes } from '../service/readingAids';
 import type { FeatureTools } from './featureTools';
 import type { Messages } from './messages';
 import { fromPosition, fromRange, toPosition, toRange, type LineMap } from './toProto';
+
+/** Two lenses should fit side by side above a paragraph. */
+const maxLensName = 36;
 
 /** What helps to read one file: outline, folding, selection, lenses, colours, hints. */
 export function registerReadingFeatures(connection: Connection, tools: FeatureTools): void {
@@ -75,7 +79,7 @@ export function registerReadingFeatures(connection: Connection, tools: FeatureTo
             title:
               lens.original === null
                 ? messages.versions(lens.versionCount)
-                : messages.versionsAndOriginal(lens.versionCount, lens.original),
+                : messages.versionsAndOriginal(lens.versionCount, shorten(lens.original, maxLensName)),
             command: tools.client().commands.has('variorum.showVersions') ? 'variorum.showVersions' : '',
             arguments: [uri, toPosition(map, lens.start)],
           },
