@@ -17,15 +17,26 @@ export const possibleScore = 0.25;
  */
 export function gradeOf(a: SentenceForm, b: SentenceForm, score: number): Grade {
   if (score < shownScore) return 'possible';
-  const shorter = Math.min(a.stems.length, b.stems.length);
+  const shorter = Math.min(a.stems.length, b.stems.length, maxWords);
   if (shorter === 0) return 'reworded';
-  const { length, inRuns } = commonSubsequence(a.stems, b.stems);
+  // Of several longest subsequences the one taken depends on the order of the two: let the shorter always come first.
+  const [first, second] = comesFirst(a.stems, b.stems) ? [a, b] : [b, a];
+  const { length, inRuns } = commonSubsequence(first.stems, second.stems);
   if (length >= 0.95 * shorter && inRuns >= 0.9 * shorter) return 'same words';
   if (length >= 0.6 * shorter && inRuns >= 0.3 * shorter) return 'edited';
   return 'reworded';
 }
 
-/** Longest words that are compared; the rest of a longer sentence is not looked at. */
+function comesFirst(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return a.length < b.length;
+  for (let i = 0; i < a.length; i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return true;
+}
+
+/** So many words of a sentence are compared; the rest of a longer one is not looked at. */
 const maxWords = 400;
 
 /** Length of the longest common subsequence, and how much of it lies in runs of three words and more that both have. */
