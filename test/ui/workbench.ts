@@ -175,7 +175,8 @@ export class Workbench {
   /** Closes what a test has left open, so that the next one starts as this one did. */
   async tidyUp(): Promise<void> {
     for (let times = 0; times < 3; times++) await this.page.keyboard.press('Escape');
-    await this.run('View: Close All Editors');
+    // Tidying is no test: what it could not close, the next test opens its files beside.
+    await this.run('View: Close All Editors').catch(() => undefined);
     await this.page.mouse.move(5, 795);
   }
 
