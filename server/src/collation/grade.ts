@@ -11,9 +11,9 @@ export const possibleScore = 0.25;
 
 /**
  * The grade of two versions. With the longest common subsequence of their folded words, function words included, as
- * L words: `same words` where L is at least 95 % of the shorter and 80 % of the longer, or where one is printed whole
- * within the other but for one word in twenty; `edited` where L is at least 60 % of the shorter and runs of three words
- * and more make up half of it; else `reworded`. Below {@link shownScore} always `possible`.
+ * L words: `same words` where L is at least 95 % of the shorter and runs of three words and more make up 90 % of it, so
+ * that a cut quote has the same words as the whole; `edited` where it is 60 % and 30 %; else `reworded`. Below
+ * {@link shownScore} always `possible`. Symmetric.
  */
 export function gradeOf(a: SentenceForm, b: SentenceForm, score: number): Grade {
   if (score < shownScore) return 'possible';
