@@ -10,7 +10,6 @@ const shared = {
   target: 'node20',
   sourcemap: false,
   minify: !process.argv.includes('--watch'),
-  keepNames: true,
   legalComments: 'none',
   loader: { '.tsv': 'text', '.bin': 'binary' },
   define: { VARIORUM_VERSION: JSON.stringify(version) },

@@ -1,0 +1,244 @@
+import type { SpeakerKind } from '../quoteTypes';
+import { kindOfNoun, titleOf, type SpeakerLexicon, type Title } from './speakerLexicon';
+
+/** What a lexicon says of a word form, as bits of {@link WordForm.flags}. */
+export const WordFlag = {
+  /** A title, office or occupation as it stands. */
+  Title: 1,
+  Pronoun: 1 << 1,
+  GivenName: 1 << 2,
+  Place: 1 << 3,
+  Definite: 1 << 4,
+  Indefinite: 1 << 5,
+  Possessive: 1 << 6,
+  Preposition: 1 << 7,
+  Relative: 1 << 8,
+  Auxiliary: 1 << 9,
+  Particle: 1 << 10,
+  Connector: 1 << 11,
+  Starter: 1 << 12,
+  Calendar: 1 << 13,
+  Nationality: 1 << 14,
+  Party: 1 << 15,
+  OrgWord: 1 << 16,
+  BodyName: 1 << 17,
+  Group: 1 << 18,
+  Document: 1 << 19,
+  /** Heads a phrase for some kind of speaker. */
+  KnownNoun: 1 << 20,
+  /** Equals its upper-case form; digits do, too. */
+  AllCaps: 1 << 21,
+  /** Digits only. */
+  Digits: 1 << 22,
+  /** A title that stands before names. */
+  TitleBefore: 1 << 23,
+  /** First word of a title of several words. */
+  OpensTitle: 1 << 24,
+  /** First word of a place name of several words. */
+  OpensPlace: 1 << 25,
+  Suffix: 1 << 26,
+  Copula: 1 << 27,
+} as const;
+
+/** A word form with all that its lexicon says of it; one object for all its places in all texts. */
+export class WordForm {
+  /** The entry of the form in lower case; itself where it is. */
+  readonly small: WordForm;
+  /** Number of the article that last had it (see {@link Vocabulary.nextArticle}). */
+  seenIn = 0;
+
+  constructor(
+    /** As in the text, without a possessive ending. */
+    readonly form: string,
+    /** In lower case, the first typographic apostrophe straightened. */
+    readonly lower: string,
+    readonly isCapitalised: boolean,
+    readonly flags: number,
+    /** The title that the word is, without the stop of an abbreviation. */
+    readonly title: Title | undefined,
+    /** The kind of speaker that it heads a phrase for. */
+    readonly kind: SpeakerKind | null,
+    small: WordForm | null,
+  ) {
+    this.small = small ?? this;
+  }
+}
+
+/**
+ * The word forms that a thread has met in one language. Texts repeat their words without end: a form is cut out of the
+ * text and looked up in the lexicon once, and found again by a hash of its letters, without making a string (comparing
+ * letters in one array of numbers took half of the time that a map of strings takes). Bounded: see {@link trim}.
+ */
+export class Vocabulary {
+  private forms: WordForm[] = [];
+  /** Number of the form in each slot of the hash table, plus one; 0 where it is empty. */
+  private slots = new Int32Array(leastSlots);
+  /** Where each form begins in `letters`; one more at the end. */
+  private starts = new Int32Array(leastSlots);
+  private letters = new Uint16Array(8 * leastSlots);
+  private articles = 0;
+  private readonly openingTitles: ReadonlySet<string>;
+  private readonly openingPlaces: ReadonlySet<string>;
+
+  constructor(private readonly lexicon: SpeakerLexicon) {
+    this.openingTitles = firstWords(lexicon.titles.keys());
+    this.openingPlaces = firstWords(lexicon.places.keys());
+  }
+
+  /** A new number for marking the forms of an article by {@link WordForm.seenIn}. */
+  nextArticle(): number {
+    return ++this.articles;
+  }
+
+  /** Forgets all forms where they are too many: between articles only, so that a form has one entry in an article. */
+  trim(): void {
+    if (this.forms.length <= maxForms) return;
+    this.forms = [];
+    this.slots = new Int32Array(leastSlots);
+    this.starts = new Int32Array(leastSlots);
+    this.letters = new Uint16Array(8 * leastSlots);
+  }
+
+  /** The form that stands in `text` from `start` to `end`. */
+  formAt(text: string, start: number, end: number): WordForm {
+    const { slots, starts, letters } = this;
+    const mask = slots.length - 1;
+    let slot = hashAt(text, start, end) & mask;
+    for (;;) {
+      const number = slots[slot]!;
+      if (number === 0) return this.add(text.slice(start, end));
+      const from = starts[number - 1]!;
+      if (starts[number]! - from === end - start) {
+        let i = start;
+        while (i < end && text.charCodeAt(i) === letters[from + i - start]) i++;
+        if (i === end) return this.forms[number - 1]!;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  private add(piece: string): WordForm {
+    // Long pieces of a text share its memory; joined from their letters they do not.
+    const form = piece.length > 12 ? piece.split('').join('') : piece;
+    const lower = lowerOf(form);
+    const entry = this.read(form, lower, lower === form ? null : this.formAt(lower, 0, lower.length));
+    // Longer words are nobody's: keeping them would let one odd text fill the memory.
+    if (form.length > maxKeptLength) return entry;
+    const number = this.forms.push(entry);
+    if (number >= this.starts.length) this.starts = doubled(this.starts);
+    const from = this.starts[number - 1]!;
+    while (from + form.length > this.letters.length) this.letters = doubled(this.letters);
+    for (let i = 0; i < form.length; i++) this.letters[from + i] = form.charCodeAt(i);
+    this.starts[number] = from + form.length;
+    if (2 * number > this.slots.length) {
+      this.slots = new Int32Array(2 * this.slots.length);
+      this.forms.forEach((one, i) => this.place(one, i + 1));
+    } else this.place(entry, number);
+    return entry;
+  }
+
+  private place({ form }: WordForm, number: number): void {
+    const mask = this.slots.length - 1;
+    let slot = hashAt(form, 0, form.length) & mask;
+    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.slots[slot] = number;
+  }
+
+  private read(form: string, lower: string, small: WordForm | null): WordForm {
+    const { lexicon } = this;
+    const title = titleOf(lexicon, lower.endsWith('.') ? lower.slice(0, -1) : lower);
+    const kind = kindOfNoun(lexicon, lower);
+    let flags = 0;
+    for (const [name, flag] of wordClasses) if (lexicon.words(name).has(lower)) flags |= flag;
+    for (const [name, flag] of nounClasses) if (lexicon.nouns(name).has(lower)) flags |= flag;
+    if (lexicon.titles.has(lower)) flags |= WordFlag.Title;
+    if (lexicon.pronouns.has(lower)) flags |= WordFlag.Pronoun;
+    if (lexicon.givenNames.has(lower)) flags |= WordFlag.GivenName;
+    if (lexicon.places.has(lower)) flags |= WordFlag.Place;
+    if (kind !== null) flags |= WordFlag.KnownNoun;
+    if (form === form.toUpperCase()) flags |= WordFlag.AllCaps;
+    if (/^\p{N}+$/u.test(form)) flags |= WordFlag.Digits;
+    if (title?.precedesNames === true) flags |= WordFlag.TitleBefore;
+    if (this.openingTitles.has(lower)) flags |= WordFlag.OpensTitle;
+    if (this.openingPlaces.has(lower)) flags |= WordFlag.OpensPlace;
+    return new WordForm(form, lower, isCapitalised(form), flags, title, kind, small);
+  }
+}
+
+/** The vocabulary of a lexicon, one a thread. */
+export function vocabularyOf(lexicon: SpeakerLexicon): Vocabulary {
+  let vocabulary = vocabularies.get(lexicon);
+  if (vocabulary === undefined) {
+    vocabulary = new Vocabulary(lexicon);
+    vocabularies.set(lexicon, vocabulary);
+  }
+  return vocabulary;
+}
+
+function doubled<T extends Int32Array | Uint16Array>(numbers: T): T {
+  const more = new (numbers.constructor as new (length: number) => T)(2 * numbers.length);
+  more.set(numbers);
+  return more;
+}
+
+function hashAt(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+function lowerOf(form: string): string {
+  return form.includes('’') ? form.toLowerCase().replace('’', "'") : form.toLowerCase();
+}
+
+/** "al-Sadr" counts: one of the first parts begins with a capital. */
+function isCapitalised(form: string): boolean {
+  const first = form.charCodeAt(0);
+  if (first < 128) {
+    if (first >= 65 && first <= 90) return true;
+    const hyphen = form.indexOf('-');
+    return hyphen > 0 && hyphen <= 3 && isUpper(form[hyphen + 1] ?? '');
+  }
+  return isUpper(form[0] ?? '');
+}
+
+function isUpper(letter: string): boolean {
+  return letter !== letter.toLowerCase();
+}
+
+function firstWords(phrases: Iterable<string>): Set<string> {
+  const words = new Set<string>();
+  for (const phrase of phrases) {
+    const space = phrase.indexOf(' ');
+    if (space > 0) words.add(phrase.slice(0, space));
+  }
+  return words;
+}
+
+const wordClasses: readonly (readonly [string, number])[] = [
+  ['definite', WordFlag.Definite],
+  ['indefinite', WordFlag.Indefinite],
+  ['possessive', WordFlag.Possessive],
+  ['preposition', WordFlag.Preposition],
+  ['relative', WordFlag.Relative],
+  ['auxiliary', WordFlag.Auxiliary],
+  ['particle', WordFlag.Particle],
+  ['connector', WordFlag.Connector],
+  ['starter', WordFlag.Starter],
+  ['calendar', WordFlag.Calendar],
+  ['nationality', WordFlag.Nationality],
+  ['party', WordFlag.Party],
+  ['suffix', WordFlag.Suffix],
+  ['copula', WordFlag.Copula],
+];
+const nounClasses: readonly (readonly [string, number])[] = [
+  ['orgword', WordFlag.OrgWord],
+  ['bodyname', WordFlag.BodyName],
+  ['group', WordFlag.Group],
+  ['document', WordFlag.Document],
+];
+
+const vocabularies = new WeakMap<SpeakerLexicon, Vocabulary>();
+const leastSlots = 1 << 14;
+const maxForms = 60_000;
+const maxKeptLength = 60;
