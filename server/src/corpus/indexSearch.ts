@@ -59,6 +59,11 @@ export class IndexSearch {
     return this.index.postings(this.index.vocabulary.stem(wordId));
   }
 
+  /** In how many live passages a word of the same stem stands. */
+  frequency(wordId: number): number {
+    return this.index.passageFrequency(this.index.vocabulary.stem(wordId));
+  }
+
   passageWords(passageId: number): ArrayLike<number> {
     return this.index.passageWords(passageId);
   }

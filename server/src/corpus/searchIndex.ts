@@ -37,6 +37,8 @@ export interface SearchIndex {
    * verified); null where the index keeps no list for the word, as for function words.
    */
   postings(wordId: number): ArrayLike<number> | null;
+  /** How many ids {@link postings} gives for a word, without making the list. */
+  frequency(wordId: number): number;
   /** Whether {@link postings} names only passages that hold the word itself, so that nothing needs to be verified. */
   readonly hasExactPostings: boolean;
   /** The ids of a live passage's words, in order. */

@@ -54,6 +54,9 @@ export class MemoryIndex implements SearchIndex {
   postings(id: number): readonly number[] {
     return this.lists[id]!;
   }
+  frequency(id: number): number {
+    return this.lists[id]!.length;
+  }
   passageWords(id: number): readonly number[] {
     return this.passages[id]!.words;
   }
