@@ -15,14 +15,18 @@ import type { Quote } from '../../server/src/quotation/quoteTypes';
 
 /** One event: the articles and groups of a gold file (see `../shared/eval/score-versions.mjs`). */
 export interface GoldFile {
-  readonly articles: readonly {
-    readonly path: string;
-    readonly text?: string;
-    readonly outlet?: string;
-    readonly date?: string;
-    readonly sentences: readonly Span[];
-  }[];
+  readonly articles: readonly GoldArticleText[];
   readonly groups: readonly { readonly members: readonly (readonly [number, number, string])[] }[];
+}
+
+interface GoldArticleText {
+  readonly path: string;
+  readonly text?: string;
+  readonly outlet?: string;
+  readonly date?: string;
+  readonly sentences: readonly Span[];
+  /** Where the article was judged; passages outside of it are left aside. All of it where absent. */
+  readonly judged?: Span;
 }
 
 export type PairLabel = 'strict' | 'neutral';
@@ -39,20 +43,31 @@ export interface GoldCorpus {
 /** Reads a gold file; texts that it does not hold itself are read from `folder`. */
 export function readGold(file: string, folder: string, vocabulary: MemoryVocabulary): GoldCorpus {
   const gold = JSON.parse(fs.readFileSync(file, 'utf8')) as GoldFile;
+  const articles = gold.articles.map((article) => ({
+    ...article,
+    text: article.text ?? fs.readFileSync(path.join(folder, article.path), 'utf8'),
+  }));
+  return makeGoldCorpus(path.basename(file, '.json'), { ...gold, articles }, vocabulary);
+}
+
+/** Lays the groups of an event whose texts are all there over the passages of its articles. */
+export function makeGoldCorpus(name: string, gold: GoldFile, vocabulary: MemoryVocabulary): GoldCorpus {
   const articles: ArticleInput[] = [];
   const texts: string[] = [];
   const sentences: string[][] = [];
+  const judged: boolean[] = [];
   const paths = [...new Set(gold.articles.map((article) => article.path))];
-  for (const name of paths) {
-    const known = gold.articles.find((article) => article.path === name);
-    const text = known?.text ?? fs.readFileSync(path.join(folder, name), 'utf8');
+  for (const file of paths) {
+    const known = gold.articles.find((article) => article.path === file);
+    const text = known?.text ?? '';
     const metadata = { outlet: known?.outlet, date: known?.date };
-    const analysed = analyseFile(text, { path: name, metadata, settings: defaultCorpusSettings });
-    articles.push(...articleInputs(text, paths.indexOf(name), analysed.articles));
+    const analysed = analyseFile(text, { path: file, metadata, settings: defaultCorpusSettings });
+    articles.push(...articleInputs(text, paths.indexOf(file), analysed.articles));
     for (const { article } of analysed.articles) {
       for (const passage of article.passages) {
         texts.push(text.slice(passage.start, passage.end));
-        sentences.push(sentencesUnder(passage, name, gold));
+        sentences.push(sentencesUnder(passage, file, gold));
+        judged.push(!known?.judged || overlapLength(known.judged, passage) > 0);
       }
     }
   }
@@ -71,6 +86,7 @@ export function readGold(file: string, folder: string, vocabulary: MemoryVocabul
   sentences.forEach((xs, i) =>
     sentences.forEach((ys, j) => {
       if (j <= i) return;
+      if (!judged[i] || !judged[j]) labels.set(`${i}:${j}`, 'neutral');
       for (const x of xs)
         for (const y of ys) {
           const grade = gradeOf.get(`${x}:${y}`);
@@ -79,7 +95,7 @@ export function readGold(file: string, folder: string, vocabulary: MemoryVocabul
     }),
   );
   return {
-    name: path.basename(file, '.json'),
+    name,
     index: new MemoryPassageIndex(articles, vocabulary),
     texts,
     labels,

@@ -1,18 +1,23 @@
 /**
  * Learns the score of two passages of two articles and writes `server/models/passages.tsv`.
- * usage: node -r tsx/cjs -r ./test/registerAssets.cjs bench/train/passages.ts [--out FILE] [--cv] [--ablate] GOLD.json… [--folder FOLDER]
- * GOLD: files as `../shared/eval/score-versions.mjs` reads them; FOLDER holds texts that they do not hold themselves.
- * --cv: leaves out each gold file in turn and tells how well the others foretell it; with --ablate also without each feature.
+ * usage: node -r tsx/cjs -r ./test/registerAssets.cjs bench/train/passages.ts [--out FILE] [--cv] [--ablate]
+ *   [--allsides FOLDER] [--unseen GOLD.json --folder FOLDER] GOLD.json…
+ * GOLD: files as `../shared/eval/score-versions.mjs` reads them. --allsides: the unpacked AllSides corpus, for the events of
+ * allsidesGroups.txt. --unseen: a gold file that is only foretold, never learned from; --folder holds its texts.
+ * --cv: leaves out a tenth of the events in turn and tells how well the others foretell them; with --ablate also without each family of features.
  */
 import fs from 'node:fs';
+import path from 'node:path';
 import { makeArticleForm } from '../../server/src/collation/articleForm';
 import { compareArticles } from '../../server/src/collation/articlePair';
 import { passageFeatureCount, passageFeatureNames, passageFeatures } from '../../server/src/collation/features';
 import { MemoryVocabulary } from '../../server/src/collation/memoryPassageIndex';
-import { isWorthScoring } from '../../server/src/collation/score';
+import { isWorthScoring, passageOdds } from '../../server/src/collation/score';
 import { WordFacts } from '../../server/src/collation/wordFacts';
-import { average, predict, printModel, train, type BoostOptions, type Row } from './boost';
-import { readGold, type GoldCorpus } from './goldCorpus';
+import { average, predict, printModel, train, type BoostOptions, type Model, type Row } from './boost';
+import { makeGoldCorpus, readGold, type GoldCorpus } from './goldCorpus';
+import { readLabelledGroups } from './labelledGroups';
+import { calibrationOf, describe, errorsOf, type Foretold } from './passagesReport';
 
 /** Features with which the odds may only fall; free ones may do either; with all others they may only rise. */
 const falling: ReadonlySet<string> = new Set(['nameConflict', 'numberConflict', 'negation']);
@@ -54,12 +59,11 @@ const flag = (name: string): boolean => {
 };
 const out = option('--out', '');
 const folder = option('--folder', '.');
+const allsides = option('--allsides', '');
+const unseen = option('--unseen', '');
 const seeds = Number(option('--seeds', '3'));
-const only = option('--only', '');
-/** How much the gold files count whose names begin with `seeds`: fewer, but other English than the rest. */
-const seedWeight = Number(option('--seed-weight', '1'));
 const options: BoostOptions = {
-  trees: Number(option('--trees', '200')),
+  trees: Number(option('--trees', '300')),
   depth: Number(option('--depth', '2')),
   rate: Number(option('--rate', '0.06')),
   lambda: Number(option('--lambda', '5')),
@@ -69,23 +73,37 @@ const options: BoostOptions = {
   seed: 1,
   monotone: passageFeatureNames.map((name) => (falling.has(name) ? -1 : free.has(name) ? 0 : 1)),
 };
+const folds = Number(option('--folds', '10'));
 const withCrossValidation = flag('--cv');
 const withAblation = flag('--ablate');
+const withEach = flag('--each');
 const show = option('--show', '');
 
 interface PairRow extends Row {
-  readonly corpus: number;
   readonly isNeutral: boolean;
   readonly a: number;
   readonly b: number;
 }
 
+interface Event {
+  readonly corpus: GoldCorpus;
+  /** Where the gold comes from: figures are told by it. */
+  readonly set: string;
+  readonly rows: readonly PairRow[];
+}
+
 const vocabulary = new MemoryVocabulary();
-const corpora: GoldCorpus[] = args.map((file) => readGold(file, folder, vocabulary));
-const rows = corpora.flatMap(rowsOf);
-console.log(
-  `${rows.length} pairs, ${rows.filter((row) => row.y === 1).length} of ${corpora.reduce((sum, c) => sum + c.strictCount, 0)} gold pairs`,
-);
+const events: Event[] = [
+  ...args.map((file) => eventOf(readGold(file, folder, vocabulary), 'events')),
+  ...(allsides === '' ? [] : readLabelledGroups(path.join(__dirname, 'allsidesGroups.txt'), allsides)).map(
+    ({ name, gold }) => eventOf(makeGoldCorpus(name, gold, vocabulary), 'allsides'),
+  ),
+];
+const unseenEvents = unseen === '' ? [] : [eventOf(readGold(unseen, folder, vocabulary), 'unseen')];
+const rowCount = events.reduce((sum, { rows }) => sum + rows.length, 0);
+const goldCount = events.reduce((sum, { corpus }) => sum + corpus.strictCount, 0);
+const reached = events.flatMap(({ rows }) => rows).filter((row) => row.y === 1).length;
+console.log(`${events.length} events, ${rowCount} pairs, ${reached} of ${goldCount} gold pairs`);
 if (withCrossValidation) {
   crossValidate('all features', new Set());
   if (withAblation) {
@@ -94,21 +112,29 @@ if (withCrossValidation) {
     }
   }
 }
-if (out !== '') {
-  const sample = rows.filter((row) => !row.isNeutral);
-  const model = average(Array.from({ length: seeds }, (_, seed) => train(sample, { ...options, seed: seed + 1 })));
-  fs.writeFileSync(
-    out,
-    printModel(
-      model,
-      'Log odds that two passages of two articles are versions of one statement, by the features of collation/features.ts; learned by bench/train/passages.ts.',
-    ),
-  );
+if (out !== '' || unseenEvents.length > 0) {
+  const model = learn(events, new Set());
+  const foretold = unseenEvents.map((event) => foretell(event, model));
+  for (const list of foretold) {
+    console.log(describe('unseen', [list]));
+    console.log(calibrationOf([list]));
+    if (show === 'unseen') console.log(errorsOf(list));
+  }
+  if (out !== '') {
+    const head =
+      'Log odds that two passages of two articles are versions of one statement, by the features of collation/features.ts; learned by bench/train/passages.ts.';
+    fs.writeFileSync(out, printModel(model, head));
+  }
 }
 
-function rowsOf(corpus: GoldCorpus, corpusIndex: number): PairRow[] {
+function learn(from: readonly Event[], without: ReadonlySet<number>): Model {
+  const sample = from.flatMap(({ rows }) => rows.filter((row) => !row.isNeutral));
+  return average(Array.from({ length: seeds }, (_, seed) => train(sample, { ...options, seed: seed + 1, without })));
+}
+
+function eventOf(corpus: GoldCorpus, set: string): Event {
   const facts = new WordFacts(vocabulary);
-  const found: PairRow[] = [];
+  const rows: PairRow[] = [];
   const forms = Array.from({ length: corpus.index.articleCount }, (_, id) => {
     const article = corpus.index.article(id);
     return article && makeArticleForm(article, corpus.index, facts);
@@ -123,106 +149,40 @@ function rowsOf(corpus: GoldCorpus, corpusIndex: number): PairRow[] {
           const x = new Float64Array(passageFeatureCount);
           passageFeatures(pair, row, column, x);
           const label = corpus.labels.get(`${p.id}:${q.id}`);
-          found.push({
-            x,
-            y: label === 'strict' ? 1 : 0,
-            isNeutral: label === 'neutral',
-            weight: corpus.name.startsWith('seeds') ? seedWeight : 1,
-            corpus: corpusIndex,
-            a: p.id,
-            b: q.id,
-          });
+          rows.push({ x, y: label === 'strict' ? 1 : 0, isNeutral: label === 'neutral', a: p.id, b: q.id });
         }),
       );
     }),
   );
-  return found;
+  return { corpus, set, rows };
+}
+
+function foretell({ corpus, rows }: Event, model: Model): Foretold {
+  const pairs = rows
+    .filter((row) => !row.isNeutral)
+    .map(({ a, b, y, x }) => ({ a, b, y, odds: passageOdds(x, predict(model, x)) }));
+  return { corpus, pairs };
 }
 
 function crossValidate(name: string, without: ReadonlySet<number>): void {
-  const scored = new Map<string, { score: number; y: number }[]>();
-  const gold = new Map<string, number>();
-  const each: string[] = [];
-  const calibration = Array.from({ length: 10 }, () => [0, 0]);
-  corpora.forEach((corpus, left) => {
-    if (only !== '' && !corpus.name.startsWith(only) && !corpus.name.startsWith('seeds')) return;
-    const sample = rows.filter((row) => row.corpus !== left && !row.isNeutral);
-    const model = average(
-      Array.from({ length: seeds }, (_, seed) => train(sample, { ...options, seed: seed + 1, without })),
-    );
-    const set = corpus.name.replace(/[\d-].*$/, '');
-    const test = rows
-      .filter((row) => row.corpus === left && !row.isNeutral)
-      .map((row) => ({
-        row,
-        score: predict(model, row.x),
-        y: row.y,
-      }));
-    scored.set(set, [...(scored.get(set) ?? []), ...test]);
-    gold.set(set, (gold.get(set) ?? 0) + corpus.strictCount);
-    for (const { score, y } of test) {
-      const bin = calibration[Math.min(9, Math.floor(10 / (1 + Math.exp(-score))))];
-      if (bin) {
-        bin[0] = (bin[0] ?? 0) + 1;
-        bin[1] = (bin[1] ?? 0) + y;
-      }
-    }
-    each.push(`${corpus.name.slice(-2)} ${measure(test, corpus.strictCount).precise.toFixed(2)}`);
-    if (show !== '' && corpus.name.includes(show)) showErrors(corpus, test);
+  const models = Array.from({ length: folds }, (_, fold) =>
+    learn(
+      events.filter((_, i) => i % folds !== fold),
+      without,
+    ),
+  );
+  const lists = events.flatMap((event, i) => {
+    const model = models[i % folds];
+    return model ? [foretell(event, model)] : [];
   });
-  const sets = [...scored].map(([set, list]) => {
-    const { averagePrecision, best, precise, at } = measure(list, gold.get(set) ?? 1);
-    const half = at50(list, gold.get(set) ?? 1);
-    return `${set}: AP ${averagePrecision.toFixed(3)} best F1 ${best.toFixed(3)} at P>=.85 ${precise.toFixed(3)} (p ${at.toFixed(2)}) at .5 ${half}`;
-  });
-  console.log(name.padEnd(24), sets.join(' | '), '|', each.join(' '));
-  if (name === 'all features')
-    console.log(
-      'calibration',
-      calibration.map(([n = 0, y = 0], i) => `.${i}: ${n ? (y / n).toFixed(2) : '-'} of ${n}`).join('  '),
-    );
-}
-
-function at50(list: readonly { score: number; y: number }[], gold: number): string {
-  const found = list.filter(({ score }) => score >= 0);
-  const right = found.reduce((sum, { y }) => sum + y, 0);
-  return `P ${(right / found.length).toFixed(3)} R ${(right / gold).toFixed(3)} F ${((2 * right) / (found.length + gold)).toFixed(3)}`;
-}
-
-function measure(list: { score: number; y: number }[], gold: number) {
-  const sorted = [...list].sort((a, b) => b.score - a.score);
-  let right = 0;
-  let averagePrecision = 0;
-  let best = 0;
-  let precise = 0;
-  let at = 0;
-  sorted.forEach(({ y, score }, i) => {
-    if (y === 1) {
-      right++;
-      averagePrecision += right / (i + 1);
-    }
-    const f1 = (2 * right) / (i + 1 + gold);
-    best = Math.max(best, f1);
-    if (right / (i + 1) >= 0.85 && f1 > precise) {
-      precise = f1;
-      at = 1 / (1 + Math.exp(-score));
-    }
-  });
-  return { averagePrecision: averagePrecision / gold, best, precise, at };
-}
-
-function showErrors(corpus: GoldCorpus, test: { row: PairRow; score: number; y: number }[]): void {
-  const sorted = [...test].sort((a, b) => b.score - a.score);
-  const print = (kind: string, { row, score }: { row: PairRow; score: number }): void =>
-    console.log(
-      `${kind} ${score.toFixed(2)}\n   ${corpus.texts[row.a]?.slice(0, 300)}\n   ${corpus.texts[row.b]?.slice(0, 300)}`,
-    );
-  sorted
-    .filter(({ y }) => y === 0)
-    .slice(0, 20)
-    .forEach((entry) => print('wrong', entry));
-  sorted
-    .filter(({ y }) => y === 1)
-    .slice(-20)
-    .forEach((entry) => print('missed', entry));
+  const sets = [...new Set(events.map(({ set }) => set))];
+  for (const set of sets) {
+    const mine = lists.filter((_, i) => events[i]?.set === set);
+    console.log(name.padEnd(28), describe(set, mine));
+  }
+  if (sets.length > 1) console.log(name.padEnd(28), describe('all', lists));
+  if (name !== 'all features') return;
+  console.log(calibrationOf(lists));
+  if (withEach) for (const list of lists) console.log(describe(list.corpus.name, [list]));
+  for (const list of lists) if (show !== '' && list.corpus.name.includes(show)) console.log(errorsOf(list));
 }

@@ -20,7 +20,7 @@ export interface FormComparison {
   readonly bigrams: number;
   /** As `coverageOfShorter`, but within a stretch of the longer that is little longer than the shorter: a clause. */
   readonly window: number;
-  /** As `mixedCosine`, `coverageOfShorter` and `sharedEvidence`, of words that are no names: who speaks is not what is said. */
+  /** As `mixedCosine`, `coverageOfShorter` and `sharedEvidence`, of words that neither name nor report: who speaks is not what is said. */
   readonly plainCosine: number;
   readonly plainCoverage: number;
   readonly plainEvidence: number;
@@ -89,7 +89,7 @@ export function compareForms(
     if (flags & TermFlag.Name) {
       namesA += weight;
       nameCountA++;
-    } else {
+    } else if (!(flags & TermFlag.Reporting)) {
       plainA += weight;
       plainMixedA += square * rarity;
     }
@@ -107,7 +107,7 @@ export function compareForms(
     if (both & TermFlag.Name) {
       namesShared += weight;
       nameCountShared++;
-    } else {
+    } else if (!(both & TermFlag.Reporting)) {
       plain += weight;
       plainMixed += square * rarity;
       plainEvidence += weight * rarity;
@@ -124,7 +124,7 @@ export function compareForms(
     if (flags & TermFlag.Name) {
       namesB += weight;
       nameCountB++;
-    } else {
+    } else if (!(flags & TermFlag.Reporting)) {
       plainB += weight;
       plainMixedB += weight * weight * rarity;
     }

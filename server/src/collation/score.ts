@@ -21,8 +21,12 @@ const leastShare = 0.45;
 /** The probability that two passages are versions of one statement: of what scores 0.9, nine in ten are right. */
 export function scorePassages(pair: ArticlePair, row: number, column: number): number {
   passageFeatures(pair, row, column, features);
-  const odds = sumTrees((trees ??= parseTrees(passageModel)), features);
-  return logistic(Math.max(odds, verbatimOdds()));
+  return logistic(passageOdds(features, sumTrees((trees ??= parseTrees(passageModel)), features)));
+}
+
+/** Log odds of a pair with these features, of which `learned` are the model's. */
+export function passageOdds(features: ArrayLike<number>, learned: number): number {
+  return Math.max(learned, verbatimOdds(features), sameSentenceOdds(features));
 }
 
 /**
@@ -30,7 +34,7 @@ export function scorePassages(pair: ArticlePair, row: number, column: number): n
  * surer: the few gold pairs that are cut down to a few words are not enough to learn it from. A phrase of common words
  * proves nothing.
  */
-function verbatimOdds(): number {
+function verbatimOdds(features: ArrayLike<number>): number {
   const coverage = features[coverageAt] ?? 0;
   if (coverage < 0.75) return -Infinity;
   // Another speaker needs more words: then it is an error of one of them, which a reader wants to see.
@@ -42,6 +46,23 @@ function verbatimOdds(): number {
 /** Nats of rarity that a run of the same day needs: three plain content words. */
 const leastVerbatimNats = 6;
 
+/**
+ * The same sentence in two reports of one event is one statement, quoted or not, if it says more than a name. Of 114
+ * such pairs of the training events 112 are.
+ */
+function sameSentenceOdds(features: ArrayLike<number>): number {
+  if ((features[subsequenceAt] ?? 0) < 0.85 || (features[plainEvidenceAt] ?? 0) < leastPlainEvidence) return -Infinity;
+  const nats = 10 * (features[runAt] ?? 0) - 3 * (features[daysAt] ?? 0);
+  return nats < leastSentenceNats ? -Infinity : Math.min(4, 0.5 + (nats - leastSentenceNats) / 4);
+}
+
+/** Nats of the longest run of words that both sentences have; ln(1 + weight × rarity) of what is no name in both. */
+const leastSentenceNats = 15;
+const leastPlainEvidence = 1;
+
+const subsequenceAt = passageFeatureNames.indexOf('subsequence');
+const runAt = passageFeatureNames.indexOf('runEvidence');
+const plainEvidenceAt = passageFeatureNames.indexOf('plainEvidence');
 const coverageAt = passageFeatureNames.indexOf('verbatimCoverage');
 const natsAt = passageFeatureNames.indexOf('verbatimNats');
 const daysAt = passageFeatureNames.indexOf('days');

@@ -29,12 +29,14 @@ const fillA = [
   'Shopkeepers along the quay say that trade has fallen by a third.',
   'A petition against the plan was signed by hundreds of residents of Merriton.',
   'The council of Merriton will vote on the budget next month.',
+  'Mayor Ilse Harrow took office in spring.',
 ];
 const fillB = [
   'Merriton lost its lighthouse to the same storm, and few expect it to be built again.',
   'The harbour employs one in nine people of the town.',
   'Councillors were divided when they met behind closed doors.',
   'Engineers from the university measured cracks in the sea wall.',
+  'Critics of Mayor Ilse Harrow gathered on the quay.',
 ];
 
 /** Whether the first passages of two reports are versions of each other. */
@@ -102,7 +104,7 @@ describe('findVersions', () => {
     const found = findVersions(query, index, shown);
     assert.deepEqual(
       found.map((version) => version.passage),
-      [0, 5],
+      [0, fillA.length + 1],
     );
     assert.equal(found[1]?.grade, 'same words');
   });
@@ -290,13 +292,21 @@ describe('sweepStatements', function () {
       ]),
     ]);
     const statements = sweep(index).map((members) => members.map((member) => member.passage));
-    assert.deepEqual(statements.map((members) => members.join(' ')).sort(), ['0 5', '5 10']);
+    assert.deepEqual(statements.map((members) => members.join(' ')).sort(), ['0 6', '6 12']);
   });
 
   it('stops when it is cancelled', () => {
     const index = build([
-      { outlet: 'Islander', day: '2031-02-03', lines: ['Rain fell.'] },
-      { outlet: 'Bell', day: '2031-02-03', lines: ['Rain fell.'] },
+      {
+        outlet: 'Islander',
+        day: '2031-02-03',
+        lines: ['The council voted on Tuesday to close the northern pier until the beams are replaced.'],
+      },
+      {
+        outlet: 'Bell',
+        day: '2031-02-03',
+        lines: ['The council voted on Tuesday to close the northern pier until the beams are replaced.'],
+      },
     ]);
     assert.throws(() => [...sweepStatements(index, shown, { isCancellationRequested: true })], /cancelled/);
   });
