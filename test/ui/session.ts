@@ -16,6 +16,7 @@ export interface Session {
 export async function startSession(
   fixture?: string,
   settings: Readonly<Record<string, unknown>> = {},
+  viewport?: { readonly width: number; readonly height: number },
 ): Promise<Session> {
   const { startHost, launchBrowser, makePackage } = await import('../host/vscodeHost.mjs');
   const corpus = temporaryCorpus(fixture);
@@ -27,7 +28,8 @@ export async function startSession(
     corpus.remove();
   };
   try {
-    const workbench = await Workbench.open(host, browser, corpus.folder);
+    const workbench = await Workbench.open(host, browser, corpus.folder, viewport);
+    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: host.url });
     return { host, browser, workbench, folder: corpus.folder, close };
   } catch (error) {
     const [page] = browser.contexts()[0]?.pages() ?? [];

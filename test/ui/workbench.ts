@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
 /** A running VS Code: what `startHost` of test/host/vscodeHost.mjs answers. */
 export interface Host {
@@ -165,6 +165,63 @@ export class Workbench {
     await header.waitFor();
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
     return pane;
+  }
+
+  /** The page inside the webview that was shown last: a panel, or the search view where no panel is open. */
+  panel(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready >> visible=true >> nth=-1').frameLocator('iframe#active-frame');
+  }
+
+  /** Chooses an entry of the context menu of a row. */
+  async chooseFromMenu(row: Locator, title: string): Promise<void> {
+    await row.click({ button: 'right' });
+    const entry = this.page.locator('.monaco-menu .action-item', { hasText: title }).first();
+    await entry.waitFor();
+    // The menu takes a moment until it heeds the mouse.
+    await this.page.waitForTimeout(300);
+    await entry.click();
+  }
+
+  /** Accepts the row of a quick pick that holds these words. */
+  async pick(words: string | RegExp): Promise<void> {
+    await this.quickPickRows.filter({ hasText: words }).first().click();
+  }
+
+  /** Ticks rows of a quick pick that takes several, and says OK. */
+  async tick(...words: readonly (string | RegExp)[]): Promise<void> {
+    for (const wanted of words) {
+      const row = this.quickPickRows.filter({ hasText: wanted }).first();
+      await row.locator('input, .monaco-checkbox, .quick-input-list-checkbox').first().click();
+    }
+    await this.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+  }
+
+  /** What the clipboard holds. */
+  clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** The text of the active editor, by way of the clipboard: only a part of a long text is drawn. */
+  async editorText(): Promise<string> {
+    await this.page.locator('.editor-instance .monaco-editor').first().waitFor();
+    await this.run('View: Focus Active Editor Group');
+    await this.page.keyboard.press('Control+a');
+    await this.page.keyboard.press('Control+c');
+    await this.page.waitForTimeout(200);
+    return this.clipboard();
+  }
+
+  /** Answers the save dialog with the name that it offers; resolves to that path. */
+  async save(): Promise<string> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    await this.page.locator('.quick-input-widget', { hasText: 'Save the export' }).waitFor();
+    let offered = await input.inputValue();
+    for (let tries = 0; tries < 50 && !/\.\w+$/.test(offered); tries++) {
+      await this.page.waitForTimeout(100);
+      offered = await input.inputValue();
+    }
+    await this.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    return offered;
   }
 
   /** The name of the file in the active editor. */

@@ -10,6 +10,7 @@ import {
   type ProtocolPlace,
   type StatementComparison,
 } from '../../../server/src/protocol';
+import { chooseExport, saveExport, showExport } from '../commands/keepExport';
 import { asRange, placeOf, say, statementAt } from '../commands/versionCommands';
 import type { FeatureHost } from '../feature';
 import type { ComparisonInput, ComparisonRequests, ComparisonState } from '../webview/comparison/comparisonData';
@@ -110,7 +111,7 @@ class ComparisonPanels {
           : shown && this.diffVersions(shown, base),
       export: async ({ base }: ComparisonRequests['export']) => {
         const params = statementParams(base);
-        if (params) await this.export(params);
+        if (params) await this.export(params, shown);
       },
     };
   }
@@ -162,26 +163,46 @@ class ComparisonPanels {
       await vscode.commands.executeCommand('vscode.diff', left, picked.uri, `${label(left)} ↔ ${label(picked.uri)}`);
   }
 
-  private async export(params: CompareStatementParams): Promise<void> {
-    const formats = [
-      { label: 'HTML', format: 'html', extension: 'html' },
-      { label: 'Markdown', format: 'markdown', extension: 'md' },
-      { label: 'CSV', format: 'csv', extension: 'csv' },
-    ] as const;
-    const picked = await vscode.window.showQuickPick(formats, { title: vscode.l10n.t('Export the comparison') });
-    if (!picked) return;
-    const request: ExportComparisonParams = { ...params, format: picked.format, labels: exportLabels() };
+  private async export(params: CompareStatementParams, shown: StatementComparison | null): Promise<void> {
+    const choice = await chooseExport(vscode.l10n.t('Export the comparison'), [
+      {
+        label: 'HTML',
+        description: vscode.l10n.t('for the browser'),
+        format: 'html',
+        extension: 'html',
+        language: 'html',
+      },
+      {
+        label: 'Markdown',
+        description: vscode.l10n.t('for notes and papers'),
+        format: 'markdown',
+        extension: 'md',
+        language: 'markdown',
+      },
+      {
+        label: 'CSV',
+        description: vscode.l10n.t('for spreadsheets'),
+        format: 'csv',
+        extension: 'csv',
+        language: 'csv',
+      },
+    ]);
+    if (!choice) return;
+    const request: ExportComparisonParams = { ...params, format: choice.format.format, labels: exportLabels() };
     const content = await this.host.client.request<string>(exportComparisonRequest, request);
     if (content === null) return say(vscode.l10n.t('The comparison could not be exported.'));
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const target = await vscode.window.showSaveDialog({
-      defaultUri: folder && vscode.Uri.joinPath(folder, `versions.${picked.extension}`),
-      filters: { [picked.label]: [picked.extension] },
-    });
-    if (!target) return;
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
-    say(vscode.l10n.t('Exported as {0}', picked.label));
+    const kept = { content, format: choice.format, name: [vscode.l10n.t('versions'), ...firstWords(shown)] };
+    if (choice.target === 'file') await saveExport(this.host.context.workspaceState, kept);
+    else await showExport(kept);
   }
+}
+
+/** The base's first words: what the exported file is called after. */
+function firstWords(comparison: StatementComparison | null): string[] {
+  if (comparison === null) return [];
+  return comparison.rows
+    .flatMap(({ readings }) => readings[comparison.base]?.parts.map(({ text }) => text) ?? [])
+    .slice(0, 6);
 }
 
 /** Opens a text at a place, in the column of the texts rather than over the panel. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { timelineRequest, type TimelineAnswer, type TimelineParams } from '../../../server/src/protocol';
+import { saveExport } from '../commands/keepExport';
 import { placeOf, say, statementAt } from '../commands/versionCommands';
 import { openPlace } from '../compare/comparePanel';
 import type { FeatureHost } from '../feature';
@@ -42,6 +43,7 @@ function fillPanel({ context, client, log }: FeatureHost, panel: vscode.WebviewP
   const strings = timelineStrings();
   panel.webview.options = panelOptions(context.extensionUri);
   panel.title = strings.title;
+  let title = '';
   const serving = servePanel(
     panel.webview,
     {
@@ -50,10 +52,12 @@ function fillPanel({ context, client, log }: FeatureHost, panel: vscode.WebviewP
         for (let waited = 0; client.state !== 'running' && waited < 20_000; waited += 200)
           await new Promise((resolve) => setTimeout(resolve, 200));
         const params: TimelineParams = { ...input, scope };
-        return client.request<TimelineAnswer>(timelineRequest, params);
+        const answer = await client.request<TimelineAnswer>(timelineRequest, params);
+        title = answer?.title ?? '';
+        return answer;
       },
       open: (place: TimelineRequests['open']) => openPlace(place),
-      save: (image: TimelineRequests['save']) => saveImage(image),
+      save: (image: TimelineRequests['save']) => saveImage(context.workspaceState, image, title),
     },
     log,
   );
@@ -65,16 +69,16 @@ function fillPanel({ context, client, log }: FeatureHost, panel: vscode.WebviewP
   panel.onDidDispose(() => serving.dispose());
 }
 
-async function saveImage({ format, content }: TimelineRequests['save']): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
-    defaultUri: folder && vscode.Uri.joinPath(folder, `timeline.${format}`),
-    filters: { [format.toUpperCase()]: [format] },
+async function saveImage(
+  memory: vscode.Memento,
+  { format, content }: TimelineRequests['save'],
+  title: string,
+): Promise<void> {
+  await saveExport(memory, {
+    content: format === 'svg' ? content : Buffer.from(content, 'base64'),
+    format: { label: format.toUpperCase(), extension: format, language: 'xml' },
+    name: [vscode.l10n.t('timeline'), ...title.split(/\s+/).slice(0, 6)],
   });
-  if (!target) return;
-  const bytes = format === 'svg' ? new TextEncoder().encode(content) : Buffer.from(content, 'base64');
-  await vscode.workspace.fs.writeFile(target, bytes);
-  say(vscode.l10n.t('Exported as {0}', format.toUpperCase()));
 }
 
 function timelineStrings(): TimelineStrings {

@@ -9,6 +9,7 @@ import {
   type SearchPageParams,
   type SearchPageResult,
 } from '../../../server/src/protocol';
+import { chooseExport, saveExport, showExport } from '../commands/keepExport';
 import type { FeatureHost } from '../feature';
 import { panelHtml, panelOptions, servePanel, tellPanel } from '../webview/panelHost';
 import { blankState, type OpenHit, type SearchPageData, type SearchState } from '../webview/search/searchMessages';
@@ -114,26 +115,34 @@ class SearchView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   async exportResult(): Promise<void> {
-    const formats = [
-      { label: 'CSV', description: vscode.l10n.t('for spreadsheets'), format: 'csv', language: 'csv' },
+    const choice = await chooseExport(vscode.l10n.t('Export what was found'), [
+      {
+        label: 'CSV',
+        description: vscode.l10n.t('for spreadsheets'),
+        format: 'csv',
+        extension: 'csv',
+        language: 'csv',
+      },
       {
         label: 'Markdown',
         description: vscode.l10n.t('for notes and papers'),
         format: 'markdown',
+        extension: 'md',
         language: 'markdown',
       },
-      { label: 'JSON Lines', description: vscode.l10n.t('for programs'), format: 'jsonl', language: 'json' },
-    ] as const;
-    const picked = await vscode.window.showQuickPick(formats, {
-      placeHolder: vscode.l10n.t('Export what was found as'),
-    });
-    const result = picked && (await this.export(picked.format));
-    if (!picked || !result) return;
-    // An untitled document shows what is exported before it is kept, and works in every kind of workspace.
-    const languages = await vscode.languages.getLanguages();
-    const language = languages.includes(picked.language) ? picked.language : 'plaintext';
-    const document = await vscode.workspace.openTextDocument({ content: result.text, language });
-    await vscode.window.showTextDocument(document);
+      {
+        label: 'JSON Lines',
+        description: vscode.l10n.t('for programs'),
+        format: 'jsonl',
+        extension: 'jsonl',
+        language: 'jsonl',
+      },
+    ]);
+    const result = choice && (await this.export(choice.format.format));
+    if (!choice || !result) return;
+    const kept = { content: result.text, format: choice.format, name: [vscode.l10n.t('search'), this.state.query] };
+    if (choice.target === 'file') await saveExport(this.host.context.workspaceState, kept);
+    else await showExport(kept);
     if (result.isCut) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('The export holds the first {0} sentences; there are more.', result.count),

@@ -24,6 +24,8 @@ export interface FeatureContext {
   readonly client: () => ClientFacts;
   /** In the client's language. */
   readonly messages: () => Messages;
+  /** URIs of the folders that are read. */
+  readonly roots: () => readonly string[];
   readonly onError: (message: string) => void;
 }
 
@@ -56,6 +58,20 @@ export class FeatureTools {
 
   messages(): Messages {
     return this.context.messages();
+  }
+
+  /** The path of a file as people read it: inside its folder where it lies in one, with `/`. */
+  pathOf(uri: string): string {
+    const root = this.context
+      .roots()
+      .map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
+      .filter((folder) => uri.startsWith(folder))
+      .sort((a, b) => b.length - a.length)[0];
+    try {
+      return decodeURIComponent(root === undefined ? new URL(uri).pathname : uri.slice(root.length));
+    } catch {
+      return uri;
+    }
   }
 
   /** The analysis and line ends of a file, or null where the corpus does not know it. */

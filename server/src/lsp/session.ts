@@ -127,6 +127,7 @@ class Session {
         linkSupport: this.capabilities.textDocument?.definition?.linkSupport ?? false,
         commands: new Set(this.options.commands ?? []),
       }),
+      roots: () => this.roots,
       onError: (message) => this.log.error(message),
     });
     this.documents.listen(connection);
