@@ -67,6 +67,15 @@ function cutName(name: string): NameWords {
  * Han and other scripts are kept as they are.
  */
 export function foldNameWord(word: string): string {
+  const known = foldedWords.get(word);
+  if (known !== undefined) return known;
+  const folded = foldAnew(word);
+  if (foldedWords.size >= maxRememberedKeys) foldedWords.clear();
+  if (word.length < maxNameLength) foldedWords.set(word, folded);
+  return folded;
+}
+
+function foldAnew(word: string): string {
   let folded = '';
   for (const letter of word
     .toLowerCase()
@@ -302,6 +311,7 @@ const transliteration = new Map<string, string>(
 );
 
 const maxRememberedKeys = 100_000;
+const foldedWords = new Map<string, string>();
 const spellingKeys = new Map<string, string>();
 
 const nicknames = parseNicknames(nicknameLexicon);

@@ -1,6 +1,6 @@
 import type { CorpusSettings } from '../../text/article';
 import { foldNameWord } from '../../text/personNames';
-import type { Figure } from './cast';
+import type { Figure } from './figure';
 
 /** Gives figures the names that `variorum.json` gives them: where a name, a form or title and name is one of its aliases. */
 export function nameSettledSpeakers(figures: readonly Figure[], settings: CorpusSettings['speakers']): void {

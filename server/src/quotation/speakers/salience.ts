@@ -1,4 +1,4 @@
-import type { Figure } from './cast';
+import type { Figure } from './figure';
 import type { Pronoun } from './speakerLexicon';
 
 /** A figure at a place of the walk. */

@@ -2,7 +2,7 @@ import type { Article } from '../../text/article';
 import { hull, type Span } from '../../text/span';
 import type { Mention } from '../quoteTypes';
 import type { RawQuote } from '../rawQuote';
-import { addFigure, nameText, type Cast, type Figure } from './cast';
+import { addFigure, nameText, type Cast, type Figure } from './figure';
 import { DocumentAuthors, type AuthorPhrase } from './documentAuthors';
 import type { NameMention } from './findNames';
 import { chooseByPronoun, type Appearance } from './salience';

@@ -38,6 +38,12 @@ export const WordFlag = {
   OpensPlace: 1 << 25,
   Suffix: 1 << 26,
   Copula: 1 << 27,
+  /** Capitals and digits, as bodies abbreviate their names. */
+  Acronym: 1 << 28,
+  /** People by nation, party or creed: "Americans", "Democrats". */
+  PluralPeople: 1 << 29,
+  /** Ends the names of places, works and events. */
+  PlaceNoun: 1 << 30,
 } as const;
 
 /** A word form with all that its lexicon says of it; one object for all its places in all texts. */
@@ -159,6 +165,9 @@ export class Vocabulary {
     if (form === form.toUpperCase()) flags |= WordFlag.AllCaps;
     if (/^\p{N}+$/u.test(form)) flags |= WordFlag.Digits;
     if (title?.precedesNames === true) flags |= WordFlag.TitleBefore;
+    if (form.length < 8 && /^\p{Lu}[\p{Lu}\p{N}&-]+$/u.test(form)) flags |= WordFlag.Acronym;
+    const one = lower.endsWith('s') ? lower.slice(0, -1) : '';
+    if (lexicon.words('nationality').has(one) || lexicon.words('party').has(one)) flags |= WordFlag.PluralPeople;
     if (this.openingTitles.has(lower)) flags |= WordFlag.OpensTitle;
     if (this.openingPlaces.has(lower)) flags |= WordFlag.OpensPlace;
     return new WordForm(form, lower, isCapitalised(form), flags, title, kind, small);
@@ -236,6 +245,7 @@ const nounClasses: readonly (readonly [string, number])[] = [
   ['bodyname', WordFlag.BodyName],
   ['group', WordFlag.Group],
   ['document', WordFlag.Document],
+  ['place', WordFlag.PlaceNoun],
 ];
 
 const vocabularies = new WeakMap<SpeakerLexicon, Vocabulary>();

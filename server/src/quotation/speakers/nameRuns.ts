@@ -1,0 +1,102 @@
+import type { SpeakerLexicon } from './speakerLexicon';
+import { WordFlag } from './vocabulary';
+import type { Word } from './words';
+
+/**
+ * Index after the last word of the run of name words that begins at `first`: capitals, with particles between them ("van
+ * der"), the stops of initials, and connectors within the names of bodies ("Department of …"). Bounded.
+ */
+export function endOfNameRun(words: readonly Word[], first: number, lexicon: SpeakerLexicon): number {
+  let isBody = false;
+  let last = first;
+  while (last - first < maxRunWords) {
+    const word = words[last]!;
+    if ((word.flags & WordFlag.OrgWord) !== 0) isBody = true;
+    if (word.isPossessive) break;
+    const next = words[last + 1];
+    if (next === undefined || !joins(word)) break;
+    if (next.isCapitalised) {
+      if ((next.flags & WordFlag.Calendar) !== 0) break;
+      if ((next.flags & WordFlag.Pronoun) !== 0 && next.form.length < 3) break;
+      last++;
+      continue;
+    }
+    if ((next.flags & WordFlag.Digits) !== 0) break;
+    const isTitleOf = next.lower === 'of' && (word.flags & WordFlag.Title) !== 0;
+    const step = skipSmallWords(words, last, isBody || isTitleOf);
+    const after = words[step];
+    if (step === last + 1 || after?.isCapitalised !== true || (after.flags & WordFlag.Calendar) !== 0) break;
+    if (next.lower === 'and' || next.lower === '&') {
+      const joinsTitles = (word.flags & WordFlag.Title) !== 0 && runEndsInTitle(words, step);
+      if (!joinsTitles && !(isBody && goesOnAsBody(words, step))) break;
+    } else if (
+      !lexicon.words('particle').has(next.lower) &&
+      ['in', 'to', 'at', 'on'].includes(next.lower) &&
+      !isLongBodyName(words, first, last)
+    ) {
+      break;
+    }
+    last = step;
+  }
+  return last + 1;
+}
+
+/** Behind the particles and connectors that may stand within a name after `last`: at most two. */
+function skipSmallWords(words: readonly Word[], last: number, takesConnectors: boolean): number {
+  let step = last + 1;
+  while (step < words.length && step - last <= 3) {
+    const { flags, lower, isCapitalised, gap } = words[step]!;
+    if (isCapitalised || gap !== ' ') break;
+    const isSmall =
+      (flags & WordFlag.Particle) !== 0 ||
+      (step > last + 1 && (lower === 'der' || lower === 'den')) ||
+      (takesConnectors && (flags & WordFlag.Connector) !== 0);
+    if (!isSmall) break;
+    step++;
+  }
+  return step;
+}
+
+/** "…Councilor and Foreign Minister": the run after "and" holds a title within three words. */
+function runEndsInTitle(words: readonly Word[], from: number): boolean {
+  for (let i = from; i < Math.min(words.length, from + 3) && words[i]!.isCapitalised; i++) {
+    if ((words[i]!.flags & WordFlag.Title) !== 0) return true;
+  }
+  return false;
+}
+
+/** "Health and Human Services", "Food and Drug Administration": after "and" the name goes on to a body's word or a plural. */
+function goesOnAsBody(words: readonly Word[], from: number): boolean {
+  let i = from;
+  while (words[i + 1]?.isCapitalised === true && words[i]!.gap === ' ') i++;
+  const last = words[i]!;
+  return (
+    i > from &&
+    ((last.flags & WordFlag.OrgWord) !== 0 || last.lower.endsWith('s')) &&
+    (words[from]!.flags & WordFlag.GivenName) === 0
+  );
+}
+
+function isLongBodyName(words: readonly Word[], first: number, last: number): boolean {
+  for (let i = first; i <= last; i++) if (['for', 'of'].includes(words[i]!.lower)) return true;
+  return false;
+}
+
+/** Whether the gap after a word lets a name go on: a space, or the stop of an initial or abbreviation. */
+function joins({ gap, form, lower, isCapitalised, flags }: Word): boolean {
+  if (gap === ' ' || gap === '\u00a0' || gap === ' & ') return true;
+  if (gap === '. ' || gap === '.\u00a0') {
+    return (
+      (form.length === 1 && isCapitalised) ||
+      ((flags & WordFlag.Title) !== 0 && form.length < 5) ||
+      shortForms.has(lower)
+    );
+  }
+  return gap === '.' && form.length === 1;
+}
+
+/** Words that are written short with a stop before names. */
+export const shortForms: ReadonlySet<string> = new Set(
+  'st ft mt gen lt sgt col assemb supt atty asst dist del hon messrs wm chas jr'.split(' '),
+);
+const maxRunWords = 14;
