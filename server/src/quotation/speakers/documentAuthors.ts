@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import type { NameMention } from './findNames';
-import { rangeWithin } from './sourceHead';
-import type { SpeakerLexicon } from './speakerLexicon';
+import { rangeWithin } from './ranges';
+import { WordFlag } from './vocabulary';
 import type { Sentence, Word } from './words';
 
 /** A noun phrase in a sentence that may name the author of a document. */
@@ -13,34 +13,39 @@ export interface AuthorPhrase extends Span {
 
 /**
  * Who speaks through documents ("the letter says"): their owners ("Roe's letter"), whoever they are "from" or "by", and the
- * subjects of sentences that send, file or pass them. One pass over the article finds the nouns; evidence is read on demand.
+ * subjects of sentences that send, file or pass them. Evidence is read on demand.
  */
 export class DocumentAuthors {
-  private readonly placesByNoun = new Map<string, { readonly sentence: number; readonly word: number }[]>();
+  private placesByNoun: Map<string, { readonly sentence: number; readonly word: number }[]> | null = null;
 
   constructor(
     private readonly sentences: readonly Sentence[],
     private readonly namesBySentence: readonly (readonly NameMention[])[],
-    lexicon: SpeakerLexicon,
-    isQuoted: (offset: number) => boolean,
-  ) {
-    const documents = lexicon.nouns('document');
-    sentences.forEach(({ words }, sentence) => {
-      for (let i = 0; i < words.length; i++) {
-        const { lower, start } = words[i]!;
-        if (!documents.has(lower) || isQuoted(start)) continue;
-        const places = this.placesByNoun.get(lower) ?? [];
-        this.placesByNoun.set(lower, places);
-        if (places.length < maxPlaces) places.push({ sentence, word: i });
+    private readonly isQuoted: (offset: number) => boolean,
+  ) {}
+
+  /** Where the nouns for documents stand outside quote marks; found when first asked for. */
+  private places(noun: string): readonly { readonly sentence: number; readonly word: number }[] {
+    if (this.placesByNoun === null) {
+      this.placesByNoun = new Map();
+      for (const [sentence, { words }] of this.sentences.entries()) {
+        for (let i = 0; i < words.length; i++) {
+          const { flags, lower, start } = words[i]!;
+          if ((flags & WordFlag.Document) === 0 || this.isQuoted(start)) continue;
+          const places = this.placesByNoun.get(lower) ?? [];
+          this.placesByNoun.set(lower, places);
+          if (places.length < maxPlaces) places.push({ sentence, word: i });
+        }
       }
-    });
+    }
+    return this.placesByNoun.get(noun) ?? [];
   }
 
   /** All phrases that the text offers as author of a kind of document, in reading order. Bounded. */
   evidenceFor(head: string): AuthorPhrase[] {
     const found: AuthorPhrase[] = [];
     for (const noun of [head, ...(synonyms.get(head) ?? [])]) {
-      for (const { sentence, word } of this.placesByNoun.get(noun) ?? []) {
+      for (const { sentence, word } of this.places(noun)) {
         const phrase =
           this.ownerBefore(sentence, word) ?? this.authorAfter(sentence, word) ?? this.senderBefore(sentence, word);
         if (phrase !== null) found.push({ ...phrase, sentence, at: this.sentences[sentence]!.words[word]!.start });

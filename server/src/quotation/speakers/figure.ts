@@ -25,8 +25,28 @@ export interface Figure {
   nameCount: number;
   /** Forms other than `name`, as in the text. */
   readonly forms: Set<string>;
+  /** Its name's words, kept for as long as it has that name; see {@link wordsInName}. */
+  nameParts: NameParts | null;
   /** Acronym or short name that the article introduces for it. */
   acronym: string | null;
+}
+
+interface NameParts {
+  readonly name: string;
+  /** Parted by spaces, in lower case. */
+  readonly spaced: readonly string[];
+  /** Runs of letters, in lower case. */
+  readonly letters: readonly string[];
+}
+
+/** The words of a figure's name in lower case. */
+export function wordsInName(figure: Figure): NameParts {
+  const { name, nameParts } = figure;
+  if (nameParts?.name === name) return nameParts;
+  const lower = name.toLowerCase();
+  const parts = { name, spaced: lower.split(' '), letters: lower.split(/[^\p{L}]+/u) };
+  figure.nameParts = parts;
+  return parts;
 }
 
 /** The figures of an article and which of them each name mention stands for (null: a place in passing, a bare title). */
@@ -53,6 +73,7 @@ export function addFigure(cast: Cast, kind: SpeakerKind, name: string, introduce
     nameCount: 0,
     forms: new Set(),
     acronym: null,
+    nameParts: null,
   };
   cast.figures.push(figure);
   return figure;

@@ -13,8 +13,12 @@ export interface TitleReading {
   readonly isHonorificOnly: boolean;
 }
 
-/** A name without a title. */
-export const noTitle: Omit<TitleReading, 'first'> = { title: null, roles: [], gender: null, isHonorificOnly: false };
+/** What is read of a name without a title that begins with the word `first`. */
+export function untitled(first: number): TitleReading {
+  return { first, title: null, roles: noRoles, gender: null, isHonorificOnly: false };
+}
+
+const noRoles: readonly string[] = [];
 
 /** Index after the title and qualifiers that open a run: after its last title, or after nationalities and parties. */
 export function endOfTitle(words: readonly Word[], first: number, end: number, lexicon: SpeakerLexicon): number {
@@ -78,7 +82,7 @@ export function readTitle(sentence: Sentence, first: number, nameFirst: number, 
     const isRole = (before.flags & WordFlag.Title) !== 0 && before.known.title?.precedesNames === true;
     if (isRole) from = startOfTitle(words, first - 1);
   }
-  if (from === nameFirst) return { ...noTitle, first: nameFirst };
+  if (from === nameFirst) return untitled(nameFirst);
   const roles: string[] = [];
   let gender: Gender | null = null;
   let isHonorificOnly = true;

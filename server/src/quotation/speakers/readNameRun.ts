@@ -1,6 +1,6 @@
 import { foldNameWord } from '../../text/personNames';
 import type { NameKind, NameMention } from './findNames';
-import { endOfTitle, hasOrgWord, noTitle, readTitle, type TitleReading } from './nameTitles';
+import { endOfTitle, hasOrgWord, readTitle, type TitleReading, untitled } from './nameTitles';
 import type { SpeakerLexicon } from './speakerLexicon';
 import { WordFlag } from './vocabulary';
 import type { Sentence, Word } from './words';
@@ -22,14 +22,14 @@ export function readNameRun(
     // "the Foreign Minister", but "Daily Star": a bare title in capitals is an office.
     const isOffice = end - first === 1 || titled.roles.some((role) => lexicon.words('office').has(role));
     if (isOffice) return mention(words, sentenceIndex, 'title', first, last, titled, isQuoted);
-    return mention(words, sentenceIndex, 'body', first, last, { ...noTitle, first }, isQuoted);
+    return mention(words, sentenceIndex, 'body', first, last, untitled(first), isQuoted);
   }
   const kind = kindOfName(words, nameFirst, end, titled, lexicon);
   // "Senator England", but "Justice Department".
   if (kind === 'place' && nameFirst > first)
     return mention(words, sentenceIndex, 'person', nameFirst, last, titled, isQuoted);
   if (kind === 'body' || kind === 'place')
-    return mention(words, sentenceIndex, kind, first, last, { ...noTitle, first }, isQuoted);
+    return mention(words, sentenceIndex, kind, first, last, untitled(first), isQuoted);
   return mention(words, sentenceIndex, kind, nameFirst, last, titled, isQuoted);
 }
 

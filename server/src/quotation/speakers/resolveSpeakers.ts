@@ -11,6 +11,7 @@ import { quotedRegions } from './quotedRegions';
 import { resolveChinese } from './resolveChinese';
 import { Scene } from './scene';
 import { speakerLexicon } from './speakerLexicon';
+import { Stage } from './stage';
 import { wordsOf } from './words';
 
 /** The speakers of an article, where it refers to them, and which of them each quote belongs to. */
@@ -40,10 +41,10 @@ export function resolveSpeakers(
   const isQuoted = quotedRegions(text, article, quotes);
   const names = findNames(sentences, isQuoted, lexicon);
   const cast = buildCast(text, sentences, names, lexicon);
-  const scene = new Scene(text, article, sentences, names, cast, isQuoted, lexicon);
-  const figureOf = scene.play(quotes);
+  const stage = new Stage(text, article, sentences, names, cast, isQuoted, lexicon);
+  const figureOf = new Scene(stage).play(quotes);
   nameSettledSpeakers(cast.figures, options.speakers);
-  return collectSpeakers(figureOf, scene.references(), names, cast.figureOf);
+  return collectSpeakers(figureOf, stage.resolved, names, cast.figureOf);
 }
 
 /** Keeps the figures that speak, in the order of their first quote, and all references to them. */

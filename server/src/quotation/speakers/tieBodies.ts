@@ -1,4 +1,4 @@
-import { foldNameWord, type NameWords } from '../../text/personNames';
+import { foldNameWord } from '../../text/personNames';
 import { addNamedFigure, nameText, type Cast, type Figure } from './figure';
 import type { NameMention } from './findNames';
 

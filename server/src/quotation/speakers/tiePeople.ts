@@ -1,4 +1,4 @@
-import { foldNameWord, fullNamesAgree, nameWords, spellingKey, type NameWords } from '../../text/personNames';
+import { fullNamesAgree, nameWords, spellingKey, type NameWords } from '../../text/personNames';
 import { addNamedFigure, nameText, type Cast, type Figure } from './figure';
 import { genderOfGivenName } from './figureGender';
 import type { NameMention } from './findNames';

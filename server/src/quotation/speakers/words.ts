@@ -4,18 +4,31 @@ import { speakerLexicon, type SpeakerLexicon } from './speakerLexicon';
 import { vocabularyOf, type Vocabulary, type WordForm } from './vocabulary';
 
 /** A word of an article, with what name finding asks of it again and again. */
-export interface Word extends Span {
+export class Word implements Span {
+  constructor(
+    readonly start: number,
+    readonly end: number,
+    /** What the lexicon says of the form: bits of `WordFlag`. */
+    readonly flags: number,
+    readonly isPossessive: boolean,
+    /** What stands between this word (with its ending) and the next one of the sentence; '' after the last. */
+    public gap: string,
+    /** The form with all that is known of it. */
+    readonly known: WordForm,
+  ) {}
+
   /** As in the text, without a possessive ending. */
-  readonly form: string;
-  readonly lower: string;
-  readonly isCapitalised: boolean;
-  readonly isPossessive: boolean;
-  /** What stands between this word (with its ending) and the next one of the sentence; '' after the last. */
-  gap: string;
-  /** What the lexicon says of the form: bits of `WordFlag`. */
-  readonly flags: number;
-  /** The form with all that is known of it. */
-  readonly known: WordForm;
+  get form(): string {
+    return this.known.form;
+  }
+
+  get lower(): string {
+    return this.known.lower;
+  }
+
+  get isCapitalised(): boolean {
+    return this.known.isCapitalised;
+  }
 }
 
 /** A sentence as words. */
@@ -75,17 +88,7 @@ function cut(text: string, start: number, end: number, elides: boolean, vocabula
     }
     if (previous !== null) previous.gap = gapOf(text, previousEnd, from);
     const known = vocabulary.formAt(text, from, to);
-    const word: Word = {
-      start: from,
-      end: to,
-      form: known.form,
-      lower: known.lower,
-      isCapitalised: known.isCapitalised,
-      isPossessive,
-      gap: '',
-      flags: known.flags,
-      known,
-    };
+    const word = new Word(from, to, known.flags, isPossessive, '', known);
     words.push(word);
     previous = word;
     previousEnd = at;

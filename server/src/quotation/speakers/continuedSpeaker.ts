@@ -1,0 +1,48 @@
+import type { Span } from '../../text/span';
+import type { RawQuote } from '../rawQuote';
+import type { Figure } from './figure';
+import { rangeWithin } from './ranges';
+import type { Stage } from './stage';
+
+/** A quote without a source goes on from one beside it: in its paragraph, else in the paragraph before where that ends in speech. */
+export function continuedSpeaker(
+  stage: Stage,
+  reported: readonly Span[],
+  quotes: readonly RawQuote[],
+  figures: readonly (Figure | null)[],
+  index: number,
+): Figure | null {
+  const quote = quotes[index]!;
+  const paragraph = stage.paragraphAt(quote.content[0]!.start);
+  const sentence = stage.sentenceAt(quote.content[0]!.start);
+  // A clause with a verb but no subject ("asking them to go") goes on from its own sentence only.
+  const isBound = quote.kind !== 'direct' && quote.cue.length > 0;
+  for (const direction of [-1, 1]) {
+    for (let i = index + direction, steps = 0; quotes[i] !== undefined && steps < 8; i += direction, steps++) {
+      const other = quotes[i]!;
+      if (stage.paragraphAt(other.content[0]!.start) !== paragraph) break;
+      if (isBound && stage.sentenceAt((other.source[0] ?? other.content[0]!).start) !== sentence) continue;
+      if (!figures[i] || isReported(reported, other)) continue;
+      // "…, he said, according to an agency": both are sources of one content; who spoke goes on, not who passed it on.
+      const twin = [i - 2, i - 1, i + 1, i + 2].find(
+        (j) => quotes[j]?.content[0]!.start === other.content[0]!.start && figures[j]?.kind === 'person',
+      );
+      return figures[i]!.kind !== 'person' && twin !== undefined ? figures[twin]! : figures[i]!;
+    }
+  }
+  if (isBound) return null;
+  if (paragraph < 0) return null;
+  const before = quotes[index - 1];
+  const beforeFigure = figures[index - 1] ?? null;
+  if (before === undefined || beforeFigure === null) return null;
+  const last = before.content[before.content.length - 1]!;
+  if (stage.paragraphAt(last.start) !== paragraph - 1 || quote.kind === 'indirect') return null;
+  return beforeFigure;
+}
+
+function isReported(reported: readonly Span[], { source }: RawQuote): boolean {
+  const [first] = source;
+  if (first === undefined) return false;
+  const [from, to] = rangeWithin(reported, { start: first.start, end: first.start + 1 });
+  return from < to;
+}

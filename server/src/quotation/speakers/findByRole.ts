@@ -1,0 +1,108 @@
+import type { Description } from './description';
+import type { Figure } from './figure';
+import type { Stage } from './stage';
+
+/** A person by office, occupation, age or party. */
+export function findByRole(stage: Stage, description: Description, sentence: number): Figure | null {
+  const { head, modifiers } = description;
+  const title =
+    stage.lexicon.titles.get(modifiers.length > 0 ? `${modifiers[modifiers.length - 1]!} ${head}` : head) ??
+    stage.lexicon.titles.get(head);
+  const age = /^(\d{1,3})-year-old$/.exec(head)?.[1] ?? null;
+  const role = title?.role ?? head;
+  const isGeneric = age !== null || stage.lexicon.nouns('generic').has(head) || stage.lexicon.nouns('party').has(head);
+  const qualifiers = modifiers.filter(
+    (word) =>
+      stage.lexicon.words('nationality').has(word) ||
+      stage.lexicon.words('party').has(word) ||
+      stage.lexicon.places.has(word),
+  );
+  let best: Figure | null = null;
+  let bestScore = 0;
+  const seen = new Set<Figure>();
+  for (let i = stage.appearances.length - 1; i >= Math.max(0, stage.appearances.length - maxLookBack); i--) {
+    const { figure, sentence: where, at, role: part } = stage.appearances[i]!;
+    if (seen.has(figure) || figure.kind !== 'person' || !figure.isCertain || at >= description.start) continue;
+    seen.add(figure);
+    if (title?.gender && figure.gender !== null && title.gender !== figure.gender) continue;
+    const near = sentence - where;
+    const isLast = stage.lastSpeaker?.figure === figure && near <= 4;
+    let score = 0;
+    if (figure.roles.has(role) || figure.roles.has(head)) score = 4;
+    else if (age !== null && figure.age === age) score = 6;
+    else if (
+      isGeneric &&
+      (figure.age === null || age === null) &&
+      near <= 3 &&
+      part !== 'quoted' &&
+      part !== 'possessive'
+    ) {
+      score = isLast ? 2 : part === 'subject' && near <= 1 ? 1.5 : 0;
+    }
+    const isParty = stage.lexicon.nouns('party').has(head);
+    if (
+      figure.title === null &&
+      !figure.isFullName &&
+      figure.nameCount === 0 &&
+      (figure.name.toLowerCase().split(' ').pop() !== head || modifiers.length > 0)
+    ) {
+      // Somebody who is only described ("one lawmaker") is not whoever else is described.
+      score = Math.min(score, modifiers.length > 0 ? 0 : 1);
+    }
+    if (score <= 1.5 && isParty && qualifiers.some((word) => figure.qualifiers.has(word))) score = 3;
+    if (score === 0) continue;
+    const known = [...figure.qualifiers].filter((word) => stage.lexicon.words('nationality').has(word));
+    const asked = qualifiers.filter((word) => stage.lexicon.words('nationality').has(word));
+    if (asked.length > 0 && known.length > 0 && !asked.some((word) => known.includes(word))) continue;
+    if (contradictPlaces(stage, qualifiers, figure)) continue;
+    const titleWords = figure.title?.toLowerCase().split(' ') ?? [];
+    if (qualifiers.some((word) => figure.qualifiers.has(word)) || modifiers.some((word) => titleWords.includes(word)))
+      score += 2;
+    score += Math.max(0, 1 - near / 10) + (isLast ? 1 : 0);
+    if (score > bestScore) {
+      best = figure;
+      bestScore = score;
+    }
+  }
+  if (best !== null || isGeneric) return best;
+  const last = stage.lastPerson;
+  if (
+    last !== null &&
+    sentence - last.sentence <= 1 &&
+    last.figure.isFullName &&
+    title !== undefined &&
+    !somebodyIs(stage, role)
+  ) {
+    // "Ann Roe … said. The former governor said": another word for the speaker of the sentence before.
+    const isOther = title.gender !== null && last.figure.gender !== null && title.gender !== last.figure.gender;
+    if (!isOther && !contradictPlaces(stage, qualifiers, last.figure)) return last.figure;
+  }
+  if (qualifiers.length === 0) return null;
+  // Not met yet: "the former Ohio governor" before Ann Roe is named, where office and place fit one person only.
+  const later = stage.cast.figures
+    .slice(0, maxFiguresAsked)
+    .filter(
+      (figure) =>
+        figure.kind === 'person' && figure.roles.has(role) && qualifiers.some((word) => figure.qualifiers.has(word)),
+    );
+  return later.length === 1 ? (later[0] ?? null) : null;
+}
+
+function somebodyIs(stage: Stage, role: string): boolean {
+  return stage.cast.figures
+    .slice(0, maxFiguresAsked)
+    .some((figure) => figure.kind === 'person' && figure.roles.has(role));
+}
+
+/** "the California Democrat" is nobody who is of another state. */
+function contradictPlaces(stage: Stage, qualifiers: readonly string[], figure: Figure): boolean {
+  const isPlace = (word: string) => ['state', 'city'].includes(stage.lexicon.places.get(word) ?? '');
+  const asked = qualifiers.filter(isPlace);
+  const known = [...figure.qualifiers].filter(isPlace);
+  return asked.length > 0 && known.length > 0 && !asked.some((word) => known.includes(word));
+}
+
+/** An article with more figures is a list; asking all of them for each description would not be linear. */
+const maxFiguresAsked = 300;
+/** How many appearances back a description may reach. */
+const maxLookBack = 120;
