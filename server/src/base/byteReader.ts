@@ -30,16 +30,24 @@ export class ByteReader {
 export function decodeCodeUnits(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   let position = start;
+  // In runs: adding letter by letter would leave a rope of small pieces behind every long string.
   while (position < end) {
-    const byte = bytes[position++] ?? 0;
-    if (byte < 0x80) {
-      text += String.fromCharCode(byte);
-      continue;
+    let length = 0;
+    while (position < end && length < unitRun.length) {
+      const byte = bytes[position++] ?? 0;
+      if (byte < 0x80) {
+        unitRun[length++] = byte;
+        continue;
+      }
+      const second = bytes[position++] ?? 0;
+      let unit = (byte & 0x7f) | ((second & 0x7f) << 7);
+      if (second >= 0x80) unit |= (bytes[position++] ?? 0) << 14;
+      unitRun[length++] = unit;
     }
-    const second = bytes[position++] ?? 0;
-    let unit = (byte & 0x7f) | ((second & 0x7f) << 7);
-    if (second >= 0x80) unit |= (bytes[position++] ?? 0) << 14;
-    text += String.fromCharCode(unit);
+    const run = String.fromCharCode.apply(null, unitRun.subarray(0, length) as unknown as number[]);
+    text = text === '' ? run : text + run;
   }
   return text;
 }
+
+const unitRun = new Uint16Array(1024);

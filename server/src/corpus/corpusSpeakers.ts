@@ -6,10 +6,13 @@ import type { SpeakerRecord } from './corpusTypes';
 import type { FilePlace, SegmentIndex } from './segmentIndex';
 import { SpeakerRegistry, type RegisteredArticle, type SpeakerPlace } from './speakerRegistry';
 
+/** How many waiting files an answer takes in at once: what a few edits leave behind. */
+const filesPerAnswer = 8;
+
 /**
- * Feeds the speakers of live files to the registry, late: files wait in a queue until somebody asks for speakers, so
- * that neither a start nor a keystroke pays for the whole corpus. While more wait than one answer may take in, a
- * speaker is known by the name that the article itself gives.
+ * Feeds the speakers of live files to the registry, late: files wait in a queue, so that neither a start nor a
+ * keystroke pays for the whole corpus. A few are taken in by whoever asks next, many by {@link settle} in the
+ * background; until then a speaker is known by the name that the article itself gives.
  */
 export class CorpusSpeakers {
   private registry = new SpeakerRegistry([]);
@@ -63,8 +66,7 @@ export class CorpusSpeakers {
     this.takeIn();
     const { segment } = place.mounted;
     const uri = segment.fileUri(place.file);
-    const record = this.registry.speakerOf(uri, articleIndex, speakerIndex);
-    if (record !== null || !this.waiting.has(uri)) return record;
+    if (!this.isWaiting(uri)) return this.registry.speakerOf(uri, articleIndex, speakerIndex);
     const speaker = segment.speakers(segment.fileArticles[place.file]! + articleIndex)[speakerIndex];
     if (speaker === undefined) return null;
     const { name, kind, aliases } = speaker;
@@ -73,20 +75,19 @@ export class CorpusSpeakers {
 
   /** The corpus-wide speaker that a name stands for in an article. */
   named(place: FilePlace, articleIndex: number, name: string): { readonly id: string; readonly name: string } | null {
+    this.takeIn();
     const { segment } = place.mounted;
     const speakers = segment.speakers(segment.fileArticles[place.file]! + articleIndex);
-    const record = this.speakerOf(
-      place,
-      articleIndex,
-      speakers.findIndex((speaker) => speaker.name === name),
-    );
-    return record === null ? null : { id: record.id, name: record.name };
+    const speaker = speakers.findIndex((other) => other.name === name);
+    if (speaker < 0) return null;
+    const uri = segment.fileUri(place.file);
+    if (this.isWaiting(uri)) return { id: slug(name), name };
+    return this.registry.nameOf(uri, articleIndex, speaker);
   }
 
   byId(id: string): SpeakerRecord | null {
     this.takeIn();
-    const [place] = this.registry.placesOf(id);
-    return place === undefined ? null : this.registry.speakerOf(place.uri, place.index, place.speaker);
+    return this.registry.byId(id);
   }
 
   placesOf(id: string): readonly SpeakerPlace[] {
@@ -97,8 +98,9 @@ export class CorpusSpeakers {
   /** Takes in all that waits and makes all records, in slices. */
   async settle(token: CancellationToken = neverCancelled): Promise<void> {
     const slice = new TimeSlice(token);
-    while (this.waiting.size > 0 || this.removed.size > 0) {
-      this.takeInSome(performance.now() + 5);
+    this.takeRemoved();
+    for (const [uri, place] of this.waiting) {
+      this.takeInFile(uri, place);
       await slice.pause();
     }
     for (const _ of this.registry.prepare()) {
@@ -108,47 +110,47 @@ export class CorpusSpeakers {
     }
   }
 
-  /** Takes in what waits where that is little: an answer must not wait for the rest. */
-  private takeIn(): void {
-    if (this.waiting.size > 0 || this.removed.size > 0) this.takeInSome(performance.now() + 5);
+  /** While many files wait, who somebody is cannot be told yet: tying speakers then would be done over with each file. */
+  private isWaiting(uri: string): boolean {
+    return this.waiting.size > filesPerAnswer || this.waiting.has(uri);
   }
 
-  private takeInSome(until: number): void {
+  private takeIn(): void {
+    this.takeRemoved();
+    if (this.waiting.size > filesPerAnswer) return;
+    for (const [uri, place] of this.waiting) this.takeInFile(uri, place);
+  }
+
+  private takeRemoved(): void {
     for (const uri of this.removed) {
       this.registry.remove(uri);
       this.registered.delete(uri);
     }
     this.removed.clear();
-    for (const [uri, { mounted, file }] of this.waiting) {
-      this.waiting.delete(uri);
-      const { segment } = mounted;
-      const first = segment.fileArticles[file]!;
-      const articles: RegisteredArticle[] = [];
-      for (let article = first; article < segment.fileArticles[file + 1]!; article++) {
-        // Places are asked of the segment when they are wanted; the registry need not keep them.
-        const speakers = segment.speakers(article).map((speaker) => ({
-          ...speaker,
-          introduced: null,
-          aliases: speaker.aliases.length === 0 ? noAliases : speaker.aliases,
-        }));
-        if (speakers.length === 0) continue;
-        const quoteCounts = speakers.map(() => 0);
-        for (const { speaker } of segment.quotes(article)) if (speaker !== null) quoteCounts[speaker]!++;
-        articles.push({ uri, index: article - first, date: segment.article(article).date, speakers, quoteCounts });
-      }
-      const hash = hashText(JSON.stringify(articles));
-      const known = this.registered.get(uri);
-      if (known !== hash) {
-        if (known !== undefined) this.registry.remove(uri);
-        for (const article of articles) this.registry.add(article);
-        this.registered.set(uri, hash);
-      }
-      if (performance.now() > until) return;
+  }
+
+  private takeInFile(uri: string, { mounted: { segment }, file }: FilePlace): void {
+    this.waiting.delete(uri);
+    const first = segment.fileArticles[file]!;
+    const articles: RegisteredArticle[] = [];
+    let hash = 0;
+    for (let article = first; article < segment.fileArticles[file + 1]!; article++) {
+      const speakers = segment.speakers(article);
+      if (speakers.length === 0) continue;
+      const quoteCounts = segment.quoteCountsBySpeaker(article, speakers.length);
+      const { date } = segment.article(article);
+      articles.push({ uri, index: article - first, date, speakers, quoteCounts });
+      hash = hashText(`${article - first} ${date ?? ''} ${quoteCounts.join(' ')}`, hash | 0);
+      for (const { name, kind, title, isFullName, aliases } of speakers)
+        hash = hashText(`${name}\n${kind}\n${title ?? ''}\n${isFullName}\n${aliases.join('\n')}`, hash | 0);
     }
+    const known = this.registered.get(uri);
+    if (known === hash) return;
+    if (known !== undefined) this.registry.remove(uri);
+    for (const article of articles) this.registry.add(article);
+    this.registered.set(uri, hash);
   }
 }
-
-const noAliases: readonly string[] = [];
 
 function slug(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');

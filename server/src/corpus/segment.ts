@@ -38,6 +38,9 @@ export interface SegmentPiece {
 
 const articleFieldCount = 10;
 
+/** How many strings a segment keeps decoded: a corpus has dozens of segments, and each would keep all that it has. */
+const maxDecodedStrings = 4_096;
+
 /** Reads a segment in place: immutable, columnar, one buffer that threads may share. Ordinals are the segment's own. */
 export class Segment {
   readonly fileCount: number;
@@ -68,7 +71,7 @@ export class Segment {
   private readonly passageBlob: Uint8Array;
   private readonly stemOffsets: Uint32Array;
   private readonly postingBlob: Uint8Array;
-  private readonly decodedStrings: (string | undefined)[] = [];
+  private readonly decodedStrings = new Map<number, string>();
 
   /** Throws where the buffer is not a whole segment: see {@link openSegment}. */
   constructor(readonly buffer: ArrayBufferLike) {
@@ -173,6 +176,20 @@ export class Segment {
       quotes.push({ ...attribution(code, speaker), content });
     }
     return quotes;
+  }
+
+  /** How many quotes of an article each of its speakers has. */
+  quoteCountsBySpeaker(article: number, speakerCount: number): number[] {
+    const counts = new Array<number>(speakerCount).fill(0);
+    const reader = new ByteReader(this.quoteBlob, this.articleQuotes[article]!);
+    const end = this.articleQuotes[article + 1]!;
+    while (reader.position < end) {
+      reader.byte();
+      const speaker = reader.varint() - 1;
+      if (speaker >= 0) counts[speaker]!++;
+      for (let count = reader.varint() * 2; count > 0; count--) reader.varint();
+    }
+    return counts;
   }
 
   speakers(article: number): ArticleSpeaker[] {
@@ -290,12 +307,13 @@ export class Segment {
     return index;
   }
 
-  /** A string of the table, decoded once. */
+  /** A string of the table; those asked for lately are kept decoded. */
   private string(id: number): string {
-    let text = this.decodedStrings[id];
+    let text = this.decodedStrings.get(id);
     if (text === undefined) {
       text = decodeCodeUnits(this.stringBlob, this.stringOffsets[id]!, this.stringOffsets[id + 1]!);
-      this.decodedStrings[id] = text;
+      if (this.decodedStrings.size >= maxDecodedStrings) this.decodedStrings.clear();
+      this.decodedStrings.set(id, text);
     }
     return text;
   }

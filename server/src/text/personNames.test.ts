@@ -57,6 +57,7 @@ describe('speakersAgree', () => {
   });
 
   it('cuts initials and suffixes', () => {
-    assert.deepEqual(nameWords("T.J. O'Hara-Lind Jr."), { words: ['t', 'j', 'oharalind'], suffix: 'jr' });
+    const { words, suffix } = nameWords("T.J. O'Hara-Lind Jr.");
+    assert.deepEqual({ words, suffix }, { words: ['t', 'j', 'oharalind'], suffix: 'jr' });
   });
 });

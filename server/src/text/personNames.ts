@@ -20,14 +20,22 @@ export function speakersAgree(a: KnownName, b: KnownName): 'same' | 'compatible'
   if (scriptsDiffer(x.words, y.words)) return 'compatible';
   if (a.isFullName && b.isFullName) return fullNamesAgree(x, y);
   const [short, long] = x.words.length <= y.words.length ? [x, y] : [y, x];
-  const partial = a.isFullName ? [y] : b.isFullName ? [x] : [short];
+  const part = a.isFullName ? y : b.isFullName ? x : short;
   const whole = a.isFullName ? x : b.isFullName ? y : long;
-  return partial.every((part) => isPartOf(part.words, whole.words)) ? 'compatible' : 'different';
+  return isPartOf(part.words, whole.words) ? 'compatible' : 'different';
+}
+
+/** {@link speakersAgree} for a short name and a full one, each cut into words already: whether the one may stand for the other. */
+export function mayStandFor(short: NameWords, full: NameWords): boolean {
+  if (short.words.length === 0 || full.words.length === 0 || scriptsDiffer(short.words, full.words)) return true;
+  return isPartOf(short.words, full.words);
 }
 
 /** A name cut into folded words (Latin letters, no diacritics, no honorifics) and its generation suffix. */
 export interface NameWords {
   readonly words: readonly string[];
+  /** The {@link spellingKey} of each of `words`. */
+  readonly spelled: readonly string[];
   /** `jr`, `sr`, `ii` …, or null. */
   readonly suffix: string | null;
 }
@@ -59,7 +67,12 @@ function cutName(name: string): NameWords {
       else words.push(word);
     }
   }
-  return { words, suffix };
+  return namedBy(words, suffix);
+}
+
+/** {@link NameWords} of words that are folded already. */
+export function namedBy(words: readonly string[], suffix: string | null = null): NameWords {
+  return { words, spelled: words.map(spellingKey), suffix };
 }
 
 /**
@@ -105,7 +118,18 @@ export function spellingKey(word: string): string {
 
 /** Whether two given names are one person's: equal but for spelling, an initial, or a short form ("Joe", "Joseph"). */
 export function givenNamesAgree(a: string, b: string): boolean {
-  return sameSpelling(a, b) || similarSpelling(a, b) || isInitialOf(a, b) || isInitialOf(b, a) || areNicknames(a, b);
+  return givenFormsAgree(a, b, spellingKey(a), spellingKey(b));
+}
+
+/** {@link givenNamesAgree} of two words whose spelling keys are known. */
+function givenFormsAgree(a: string, b: string, aSpelled: string, bSpelled: string): boolean {
+  return (
+    areOneSpelling(a, b, aSpelled, bSpelled) ||
+    areSimilar(aSpelled, bSpelled) ||
+    isInitialOf(a, b) ||
+    isInitialOf(b, a) ||
+    areNicknames(a, b)
+  );
 }
 
 /** {@link speakersAgree} for two complete names that are cut into words already; neither may be empty. */
@@ -116,47 +140,59 @@ export function fullNamesAgree(a: NameWords, b: NameWords): 'same' | 'compatible
   const same = short.suffix === long.suffix ? 'same' : 'compatible';
   const x = short.words;
   const y = long.words;
-  if (sameSpelling(x.join(''), y.join(''))) return same;
+  if (areOneWritten(short, long, x.length, y.length)) return same;
   if (isAcronymOf(x, y)) return x.join('').length > 3 ? 'same' : 'compatible';
   if (x.length === 1) return x[0] !== undefined && isPartOf(x, y) ? 'compatible' : 'different';
-  if (isReordering(x, y)) return same;
-  if (lastWordsAgree(x, y)) {
-    const strength = givenPartsAgree(x.slice(0, -1), y.slice(0, -1));
+  if (isReordering(short, long)) return same;
+  if (lastWordsAgree(short, long)) {
+    const strength = givenPartsAgree(short, long);
     if (strength === 'different') return 'different';
     return strength === 'same' ? same : 'compatible';
   }
   // "Pedro Roa" and "Pedro Roa Castillo": a second surname left out.
-  return x.every((word, i) => sameSpelling(word, y[i] ?? '')) ? 'compatible' : 'different';
+  return agreesFromStart(short, long) ? 'compatible' : 'different';
 }
 
-function lastWordsAgree(x: readonly string[], y: readonly string[]): boolean {
-  const a = x[x.length - 1] ?? '';
-  const b = y[y.length - 1] ?? '';
-  return sameSpelling(a, b) || similarSpelling(a, b);
+function agreesFromStart(short: NameWords, long: NameWords): boolean {
+  return short.words.every((word, at) => areOneSpelling(word, long.words[at]!, short.spelled[at]!, long.spelled[at]!));
 }
 
-/** Compares what stands before the surname; `x` is not longer than `y`. */
-function givenPartsAgree(x: readonly string[], y: readonly string[]): 'same' | 'compatible' | 'different' {
-  if (sameSpelling(x.join(''), y.join(''))) return 'same';
-  const a = x[0] ?? '';
-  const b = y[0] ?? '';
-  if (!givenNamesAgree(a, b)) {
+function lastWordsAgree(x: NameWords, y: NameWords): boolean {
+  const a = x.words[x.words.length - 1] ?? '';
+  const b = y.words[y.words.length - 1] ?? '';
+  const aSpelled = x.spelled[x.spelled.length - 1] ?? '';
+  const bSpelled = y.spelled[y.spelled.length - 1] ?? '';
+  return areOneSpelling(a, b, aSpelled, bSpelled) || areSimilar(aSpelled, bSpelled);
+}
+
+/** Compares what stands before the surname; `short` has no more words than `long`. */
+function givenPartsAgree(short: NameWords, long: NameWords): 'same' | 'compatible' | 'different' {
+  const [x, y] = [short.words, long.words];
+  const [xEnd, yEnd] = [x.length - 1, y.length - 1];
+  if (areOneWritten(short, long, xEnd, yEnd)) return 'same';
+  const agree = (at: number, other: number) =>
+    at < xEnd && other < yEnd && givenFormsAgree(x[at]!, y[other]!, short.spelled[at] ?? '', long.spelled[other] ?? '');
+  if (!agree(0, 0)) {
     // "Edgar Holt" for "J. Edgar Holt", "Interior Ministry" for "Kazakh Interior Ministry".
-    return x.every((word) => y.includes(word)) ? 'same' : 'different';
+    for (let at = 0; at < xEnd; at++) {
+      const found = y.indexOf(x[at]!);
+      if (found < 0 || found >= yEnd) return 'different';
+    }
+    return 'same';
   }
-  const conflict = x.slice(1).some((middle, i) => {
-    const other = y[i + 1] ?? '';
-    return !givenNamesAgree(middle, other) && !y.slice(1).some((word) => givenNamesAgree(middle, word));
-  });
-  if (conflict) return 'different';
-  return a.length === 1 || b.length === 1 ? 'compatible' : 'same';
+  for (let at = 1; at < xEnd; at++) {
+    let agrees = agree(at, at);
+    for (let other = 1; other < yEnd && !agrees; other++) agrees = agree(at, other);
+    if (!agrees) return 'different';
+  }
+  return x[0]!.length === 1 || y[0]!.length === 1 ? 'compatible' : 'same';
 }
 
 /** "Szabo Tamas" and "Tamas Szabo": the same words in another order. */
-function isReordering(x: readonly string[], y: readonly string[]): boolean {
+function isReordering({ spelled: x }: NameWords, { spelled: y }: NameWords): boolean {
   if (x.length !== y.length || x.length > 4) return false;
-  const keys = (words: readonly string[]): string => words.map(spellingKey).sort().join(' ');
-  return keys(x) === keys(y);
+  if (x.some((word) => !y.includes(word))) return false;
+  return [...x].sort().join(' ') === [...y].sort().join(' ');
 }
 
 /** Whether all words of a short form are among the words of the full name. */
@@ -173,14 +209,41 @@ function isAcronymOf(x: readonly string[], y: readonly string[]): boolean {
   return acronym === initials.join('') || acronym === y.map((word) => word[0]).join('');
 }
 
+/**
+ * Whether the first `xEnd` and `yEnd` words, each written as one, have one spelling. Most pairs that are asked about are
+ * told apart by a first or last letter.
+ */
+function areOneWritten(x: NameWords, y: NameWords, xEnd: number, yEnd: number): boolean {
+  if (xEnd === yEnd) {
+    for (let at = xEnd - 1; at >= 0; at--)
+      if (!areOneSpelling(x.words[at]!, y.words[at]!, x.spelled[at]!, y.spelled[at]!)) return false;
+    return true;
+  }
+  if (x.spelled[0]?.[0] !== y.spelled[0]?.[0] || lastLetter(x.spelled[xEnd - 1]) !== lastLetter(y.spelled[yEnd - 1]))
+    return false;
+  return sameSpelling(x.words.slice(0, xEnd).join(''), y.words.slice(0, yEnd).join(''));
+}
+
+function lastLetter(word: string | undefined): string | undefined {
+  return word?.[word.length - 1];
+}
+
 function sameSpelling(a: string, b: string): boolean {
   return a === b || (a.length > 2 && b.length > 2 && spellingKey(a) === spellingKey(b));
 }
 
+/** {@link sameSpelling} of two words whose spelling keys are known. */
+function areOneSpelling(a: string, b: string, aSpelled: string, bSpelled: string): boolean {
+  return a === b || (aSpelled === bSpelled && a.length > 2 && b.length > 2);
+}
+
 /** Same consonants in a word of some length, same first letter, both or neither ending in a vowel (Martin is not Martina). */
 function similarSpelling(a: string, b: string): boolean {
-  const x = spellingKey(a);
-  const y = spellingKey(b);
+  return areSimilar(spellingKey(a), spellingKey(b));
+}
+
+/** {@link similarSpelling} of two spelling keys. */
+function areSimilar(x: string, y: string): boolean {
   if (x.length < 5 || y.length < 5 || x[0] !== y[0] || Math.abs(x.length - y.length) > 1) return false;
   if (isVowel(x[x.length - 1]) !== isVowel(y[y.length - 1])) return false;
   const consonants = x.replace(/[aeiouy]/g, '');
@@ -195,18 +258,27 @@ function isInitialOf(initial: string, word: string): boolean {
   return initial.length === 1 && word.startsWith(initial);
 }
 
+/** The short forms of a given name ("Joe" of "joseph"), folded; none where it has none. One of them may be its full name's too. */
+export function shortFormsOf(given: string): Iterable<string> {
+  return nicknames.get(given) ?? [];
+}
+
 function areNicknames(a: string, b: string): boolean {
   return nicknames.get(a)?.has(b) === true || nicknames.get(b)?.has(a) === true;
 }
 
 /** "the spokesperson", "officials": words for people, no name. Names have a capital or no letter case at all. */
-function isDescription({ name, isFullName }: KnownName): boolean {
+export function isDescription({ name, isFullName }: KnownName): boolean {
   return !isFullName && !/[\p{Lu}\p{Lt}\p{Lo}]/u.test(name.replace(/^(?:The|A|An)\s/, ''));
 }
 
 /** Names in scripts that are not folded into one another cannot contradict each other. */
 function scriptsDiffer(x: readonly string[], y: readonly string[]): boolean {
-  return /[a-z]/.test(x.join('')) !== /[a-z]/.test(y.join(''));
+  return x.some(hasLatin) !== y.some(hasLatin);
+}
+
+function hasLatin(word: string): boolean {
+  return /[a-z]/.test(word);
 }
 
 const maxNameLength = 200;

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span';
-import type { NameWords } from '../../text/personNames';
+import { namedBy, type NameWords } from '../../text/personNames';
 import type { SpeakerKind } from '../quoteTypes';
 import type { NameMention } from './findNames';
 import type { Gender } from './speakerLexicon';
@@ -62,7 +62,7 @@ export function addFigure(cast: Cast, kind: SpeakerKind, name: string, introduce
     kind,
     isCertain: true,
     name,
-    parsed: { words: [], suffix: null },
+    parsed: namedBy([]),
     isFullName: false,
     introduced,
     gender: null,

@@ -1,4 +1,4 @@
-import { foldNameWord } from '../../text/personNames';
+import { foldNameWord, namedBy } from '../../text/personNames';
 import { addNamedFigure, nameText, type Cast, type Figure } from './figure';
 import type { NameMention } from './findNames';
 
@@ -73,7 +73,7 @@ export function tieBodies(text: string, mentions: readonly NameMention[], cast: 
 }
 
 function newBody(text: string, cast: Cast, mention: NameMention, key: string, byKey: Map<string, Figure>): Figure {
-  const figure = addNamedFigure(text, cast, mention, { words: key.split(' '), suffix: null });
+  const figure = addNamedFigure(text, cast, mention, namedBy(key.split(' ')));
   // "Americans", "Democrats" are people, not a body.
   figure.kind =
     mention.kind === 'place' && /[^su]s$/.test(key) && !key.includes(' ') && key !== figure.name ? 'group' : 'body';

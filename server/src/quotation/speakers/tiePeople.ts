@@ -1,4 +1,4 @@
-import { fullNamesAgree, nameWords, spellingKey, type NameWords } from '../../text/personNames';
+import { fullNamesAgree, namedBy, nameWords, spellingKey, type NameWords } from '../../text/personNames';
 import { addNamedFigure, nameText, type Cast, type Figure } from './figure';
 import { genderOfGivenName } from './figureGender';
 import type { NameMention } from './findNames';
@@ -125,7 +125,7 @@ export function tieShortNames(
       return;
     }
     if (isPlace) return;
-    const short = shortOnes.get(word) ?? addNamedFigure(text, cast, mention, { words, suffix: null });
+    const short = shortOnes.get(word) ?? addNamedFigure(text, cast, mention, namedBy(words));
     shortOnes.set(word, short);
     short.isFullName = false;
     if (mention.kind === 'person') short.isCertain = true;
