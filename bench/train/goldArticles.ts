@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import type { DirectSpan } from '../../server/src/quotation/directSpan';
 import { findDirectSpans } from '../../server/src/quotation/findDirectSpans';
-import type { TokenSpan } from '../../server/src/quotation/learned/roleFeatures';
-import { Shape, tokenTable, type TokenTable } from '../../server/src/quotation/learned/tokenTable';
+import type { TokenSpan } from '../../server/src/quotation/learned/cueContext';
+import { Shape } from '../../server/src/quotation/learned/tokenShape';
+import { tokenTable, type TokenTable } from '../../server/src/quotation/learned/tokenTable';
 import type { Span } from '../../server/src/text/span';
 
 export interface GoldAttribution {
@@ -96,7 +97,7 @@ function tokensOf(t: TokenTable, span: Span, marks: boolean): TokenSpan | null {
   let first = -1;
   let last = -1;
   let any = -1;
-  for (let i = 0; i < t.length; i++) {
+  for (let i = t.first; i < t.last; i++) {
     if (t.end[i]! <= span.start) continue;
     if (t.start[i]! >= span.end) break;
     if (any < 0 && t.shape[i] === Shape.Colon) any = i;

@@ -1,6 +1,6 @@
 // Trains the cue-head model: linear weights and a hidden layer together, by AdaGrad on the logistic loss, with dropout on
 // the hidden layer; the weights of the later epochs are averaged.
-import { headNetworkSize, type HeadNetwork } from '../../server/src/quotation/learned/headNetwork';
+import { headNetworkSize } from '../../server/src/quotation/learned/headNetwork';
 
 export interface HeadExample {
   readonly wide: Int32Array;
@@ -10,7 +10,7 @@ export interface HeadExample {
 
 export interface TrainedHead {
   readonly wide: Float32Array;
-  readonly network: HeadNetwork;
+  readonly network: { readonly rows: Float32Array; readonly bias: Float32Array; readonly out: Float32Array };
 }
 
 const rate = 0.04;
@@ -102,6 +102,6 @@ export function trainHeadModel(examples: readonly HeadExample[], wideBits: numbe
   for (const weights of average) for (let i = 0; i < weights.length; i++) weights[i]! /= averaged;
   return {
     wide: average[0]!,
-    network: { rows: average[1]!, rowScale: 1, bias: average[2]!, out: average[3]! },
+    network: { rows: average[1]!, bias: average[2]!, out: average[3]! },
   };
 }

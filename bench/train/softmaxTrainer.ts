@@ -7,10 +7,10 @@ export class Groups {
   private readonly candidateStart: number[] = [0];
   private readonly groupStart: number[] = [0];
   private readonly gold: number[] = [];
-  private readonly mask: number;
+  private readonly shift: number;
 
   constructor(readonly bits: number) {
-    this.mask = (1 << bits) - 1;
+    this.shift = 32 - bits;
   }
 
   get size(): number {
@@ -22,13 +22,13 @@ export class Groups {
   }
 
   /** Adds a candidate to the group in the making. */
-  addCandidate(features: Int32Array, count: number): void {
+  addCandidate(hashes: Int32Array, count: number): void {
     while (this.featureCount + count > this.features.length) {
       const larger = new Int32Array(this.features.length * 2);
       larger.set(this.features);
       this.features = larger;
     }
-    for (let i = 0; i < count; i++) this.features[this.featureCount++] = features[i]! & this.mask;
+    for (let i = 0; i < count; i++) this.features[this.featureCount++] = hashes[i]! >>> this.shift;
     this.candidateStart.push(this.featureCount);
   }
 

@@ -4,7 +4,8 @@
 // words, as positive pointwise mutual information, reduced by subspace iteration, then k-means twice (fine and coarse).
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Shape, tokenTable } from '../../server/src/quotation/learned/tokenTable';
+import { Shape } from '../../server/src/quotation/learned/tokenShape';
+import { tokenTable } from '../../server/src/quotation/learned/tokenTable';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('usage: trainWordClasses FOLDER [--files N]');
@@ -35,11 +36,14 @@ for (const file of chosen) {
   for (const match of body.matchAll(/[^\n]+/g)) {
     const span = { start: match.index, end: match.index + match[0].length };
     const tokens = tokenTable(body, span, []);
-    const stream = new Int32Array(tokens.length);
-    for (let t = 0; t < tokens.length; t++) {
+    const { first, last, shape, word } = tokens;
+    const stream = new Int32Array(last - first);
+    for (let t = first; t < last; t++) {
       // Marks count as words of the context, so that the classes know what stands before a comma.
-      stream[t] = tokens.shape[t]! === Shape.Number ? 99 : tokens.word[t]!;
-      counts.set(stream[t]!, (counts.get(stream[t]!) ?? 0) + 1);
+      const kind = shape[t]!;
+      const key = kind === Shape.Number ? 99 : kind > Shape.Number ? kind : word[t]!;
+      stream[t - first] = key;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     streams.push(stream);
   }

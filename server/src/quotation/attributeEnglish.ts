@@ -2,10 +2,11 @@ import { throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import type { Article } from '../text/article';
 import type { Span } from '../text/span';
 import type { DirectSpan } from './directSpan';
-import { defaultThreshold, findAttributions, type TokenAttribution } from './learned/findAttributions';
-import { englishModel, type Scorer } from './learned/quoteModel';
-import type { TokenSpan } from './learned/roleFeatures';
-import { tokenTable, type TokenTable } from './learned/tokenTable';
+import type { TokenAttribution } from './learned/attributionFeatures';
+import type { TokenSpan } from './learned/cueContext';
+import { defaultThreshold, findAttributions } from './learned/findAttributions';
+import { englishModel, type QuoteModel } from './learned/quoteModel';
+import { TokenTable, tokenTable } from './learned/tokenTable';
 import { modeOfCue } from './modeOfCue';
 import type { QuoteKind } from './quoteTypes';
 import type { RawQuote } from './rawQuote';
@@ -14,6 +15,9 @@ import { findVia } from './via';
 
 /** Paragraphs longer than this are cut at a space before they are read: a bound on the arrays of one table. */
 const maxParagraphLength = 60_000;
+
+/** Filled anew for each paragraph. */
+const table = new TokenTable();
 
 /**
  * Attribution in English: cues, sources and contents by the learned model, then the quotations that no cue claims.
@@ -24,7 +28,7 @@ export function attributeEnglish(
   article: Pick<Article, 'headline' | 'paragraphs'>,
   directSpans: readonly DirectSpan[],
   token: CancellationToken,
-  model: Scorer = englishModel(),
+  model: QuoteModel = englishModel(),
   threshold: number = defaultThreshold,
 ): RawQuote[] {
   const flow = new SpeechFlow(text, article.paragraphs);
@@ -40,7 +44,7 @@ export function attributeEnglish(
         const span = outer[next++]!;
         if (span.start >= piece.start && span.end <= piece.end) own.push(span);
       }
-      const t = tokenTable(text, piece, own);
+      const t = tokenTable(text, piece, own, table);
       const found = findAttributions(t, model, threshold)
         .map((attribution) => toRawQuote(text, t, own, attribution))
         .filter((quote) => quote.source.length > 0 || !isName(quote, own));

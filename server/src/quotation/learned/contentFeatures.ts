@@ -1,327 +1,389 @@
-import { bucket, coarseAt, fineAt, sequenceHash, shapeAt, wordAt, type FeatureSink } from './featureSink';
-import type { CueContext, TokenSpan } from './roleFeatures';
+import type { ContentContext } from './contentContext';
+import { quoteState } from './cueContext';
+import { one, small, three, two } from './featureHash';
+import { bucket, sequenceHash, type FeatureKeys } from './featureKeys';
 import { countWithin, isJoint } from './runningCounts';
-import { Shape } from './tokenTable';
+import { Shape } from './tokenShape';
 
-/** A cue with its source found; what is left is the content. */
-export interface ContentContext extends CueContext {
-  readonly source: TokenSpan | null;
-  /** Where the source stands: 0 none, 1 left of the cue and beside it, 2 left and apart, 3 right beside, 4 right apart. */
-  readonly place: number;
-  /** The first and last token of cue and source together, where they stand beside each other. */
-  readonly anchorFirst: number;
-  readonly anchorLast: number;
-}
-
-/** Sets the cue and its source in relation. */
-export function contentContext(ctx: CueContext, source: TokenSpan | null): ContentContext {
-  const { left, right } = ctx;
-  let place = 0;
-  let anchorFirst = left;
-  let anchorLast = right;
-  if (source !== null && source.last < left) {
-    place = left - source.last <= 1 ? 1 : 2;
-    if (left - source.last <= 3) anchorFirst = source.first;
-  } else if (source !== null) {
-    place = source.first - right <= 1 ? 3 : 4;
-    if (source.first - right <= 3) anchorLast = source.last;
-  }
-  const { t, s0, s1, head, headProbability, counts } = ctx;
-  return { t, s0, s1, left, head, right, headProbability, counts, source, place, anchorFirst, anchorLast };
-}
-
-function stateAt(ctx: CueContext, i: number): number {
-  const at = ctx.t.quote[i] ?? -1;
-  return at < 0 ? 0 : at === ctx.t.quote[ctx.head] ? 1 : 2;
-}
-
-function cueFeatures(sink: FeatureSink, ctx: ContentContext, base: number): void {
-  const { t, head, left, right, s0, s1 } = ctx;
-  const place = ctx.place;
-  const w = wordAt(t, head);
-  const f = fineAt(t, head);
-  let quoteLeft = 0;
-  let quoteRight = 0;
-  for (let i = ctx.anchorFirst - 1; i >= s0 && i > ctx.anchorFirst - 40; i--)
-    if (stateAt(ctx, i) === 2) {
-      quoteLeft = ctx.anchorFirst - i < 4 ? 2 : 1;
-      break;
-    }
-  for (let i = ctx.anchorLast + 1; i < s1 && i < ctx.anchorLast + 40; i++)
-    if (stateAt(ctx, i) === 2) {
-      quoteRight = i - ctx.anchorLast < 4 ? 2 : 1;
-      break;
-    }
-  const restLeft = bucket(ctx.anchorFirst - s0);
-  const restRight = bucket(s1 - 1 - ctx.anchorLast);
-  sink.add(base);
-  sink.add(base + 1, w);
-  sink.add(base + 2, f);
-  sink.add(base + 3, w, place);
-  sink.add(base + 4, f, place);
-  sink.add(base + 5, place, restLeft, restRight);
-  sink.add(base + 6, quoteLeft, quoteRight, place);
-  sink.add(base + 7, wordAt(t, ctx.anchorLast + 1), place);
-  sink.add(base + 8, fineAt(t, ctx.anchorLast + 1), place);
-  sink.add(base + 9, coarseAt(t, ctx.anchorLast + 1), f);
-  sink.add(base + 10, coarseAt(t, ctx.anchorFirst - 1), place);
-  sink.add(base + 11, shapeAt(t, ctx.anchorFirst - 1), shapeAt(t, ctx.anchorLast + 1), place);
-  sink.add(base + 12, shapeAt(t, ctx.anchorFirst - 1), shapeAt(t, ctx.anchorFirst - 2), shapeAt(t, ctx.anchorLast + 1));
-  sink.add(base + 13, w, shapeAt(t, ctx.anchorFirst - 1), shapeAt(t, ctx.anchorLast + 1));
-  sink.add(base + 14, wordAt(t, right), place);
-  sink.add(base + 15, wordAt(t, left), place);
-  sink.add(base + 16, w, coarseAt(t, right + 1));
-  sink.add(base + 17, w, restRight === 0 ? 0 : restRight === 1 ? 1 : 2, restLeft === 0 ? 0 : 1);
-  sink.add(base + 18, wordAt(t, right + 1), w);
-  sink.add(base + 19, quoteLeft, quoteRight, w);
-  sink.add(base + 20, restLeft, shapeAt(t, ctx.anchorFirst - 1), restRight);
-  sink.add(base + 21, f, restLeft === 0 ? 0 : 1, restRight < 3 ? restRight : 3);
+/** Features of the cue and its surroundings, in templates from `base` on; returns how many. */
+function cueFeatures(keys: FeatureKeys, ctx: ContentContext, base: number): number {
+  const { t, head, left, right, s0, s1, place, quoteLeft, quoteRight, anchorFirst, anchorLast } = ctx;
+  const { word, fineKey, coarseKey, shape } = t;
+  const k = keys.hashes;
+  const w = word[head]!;
+  const f = fineKey[head]!;
+  const restLeft = bucket(anchorFirst - s0);
+  const restRight = bucket(s1 - 1 - anchorLast);
+  const at = small[place]!;
+  const next = anchorLast + 1;
+  const before = shape[anchorFirst - 1]!;
+  const after = shape[next]!;
+  k[0] = one(base, small[0]!);
+  k[1] = one(base + 1, w);
+  k[2] = one(base + 2, f);
+  k[3] = two(base + 3, w, at);
+  k[4] = two(base + 4, f, at);
+  k[5] = one(base + 5, small[(place * 16 + restLeft) * 16 + restRight]!);
+  k[6] = one(base + 6, small[(quoteLeft * 4 + quoteRight) * 8 + place]!);
+  k[7] = two(base + 7, word[next]!, at);
+  k[8] = two(base + 8, fineKey[next]!, at);
+  k[9] = two(base + 9, coarseKey[next]!, f);
+  k[10] = two(base + 10, coarseKey[anchorFirst - 1]!, at);
+  k[11] = two(base + 11, small[before * 16 + after]!, at);
+  k[12] = one(base + 12, small[(before * 16 + shape[anchorFirst - 2]!) * 16 + after]!);
+  k[13] = two(base + 13, w, small[before * 16 + after]!);
+  k[14] = two(base + 14, word[right]!, at);
+  k[15] = two(base + 15, word[left]!, at);
+  k[16] = two(base + 16, w, coarseKey[right + 1]!);
+  k[17] = two(base + 17, w, small[(restRight < 2 ? restRight : 2) * 2 + (restLeft === 0 ? 0 : 1)]!);
+  k[18] = two(base + 18, word[right + 1]!, w);
+  k[19] = two(base + 19, w, small[quoteLeft * 4 + quoteRight]!);
+  k[20] = one(base + 20, small[(restLeft * 16 + before) * 16 + restRight]!);
+  k[21] = two(base + 21, f, small[(restLeft === 0 ? 0 : 1) * 4 + (restRight < 3 ? restRight : 3)]!);
+  return 22;
 }
 
 /** Features of "no content to the left". */
-export function noLeftFeatures(sink: FeatureSink, ctx: ContentContext): void {
-  sink.clear();
-  cueFeatures(sink, ctx, 0);
+export function noLeftFeatures(keys: FeatureKeys, ctx: ContentContext): void {
+  keys.count = cueFeatures(keys, ctx, 1);
+}
+
+const leftGap = (ctx: ContentContext, j: number) => {
+  const gap = ctx.anchorFirst - 1 - j;
+  return gap < 0 ? 15 : gap > 6 ? 7 + (gap > 15 ? 1 : 0) : gap;
+};
+
+/** What is asked first of "the content to the left of the cue ends with token `j`". */
+export function leftEndScout(keys: FeatureKeys, ctx: ContentContext, j: number): void {
+  const { coarseKey } = ctx.t;
+  const k = keys.hashes;
+  const gap = leftGap(ctx, j);
+  const state = quoteState(ctx, j) * 4 + quoteState(ctx, j + 1);
+  k[0] = one(1, small[(gap * 16 + state) * 8 + ctx.place]!);
+  k[1] = two(2, coarseKey[j]!, coarseKey[j + 1]!);
+  k[2] = two(3, coarseKey[j + 1]!, small[gap]!);
+  keys.count = 3;
 }
 
 /** Features of "the content to the left of the cue ends with token `j`". */
-export function leftEndFeatures(sink: FeatureSink, ctx: ContentContext, j: number): void {
-  const { t, head, left, s0 } = ctx;
-  sink.clear();
+export function leftEndFeatures(keys: FeatureKeys, ctx: ContentContext, j: number): void {
+  const { t, head, left, s0, place } = ctx;
+  const { word, fineKey, coarseKey, shape } = t;
+  const k = keys.hashes;
   const first = ctx.anchorFirst;
-  const place = ctx.place;
   const gap = first - 1 - j;
-  const gapState = j >= first ? 20 : gap > 6 ? 7 + (gap > 15 ? 1 : 0) : gap;
-  const w = wordAt(t, head);
-  const state = stateAt(ctx, j) * 4 + stateAt(ctx, j + 1);
-  sink.add(30, gapState, place);
-  sink.add(31, gapState, w);
-  sink.add(32, gapState, fineAt(t, head), place);
-  sink.add(33, state, place);
-  sink.add(34, state, gapState);
-  sink.add(35, wordAt(t, j));
-  sink.add(36, fineAt(t, j));
-  sink.add(37, coarseAt(t, j), coarseAt(t, j + 1), gapState);
-  sink.add(38, shapeAt(t, j + 1), shapeAt(t, j + 2), gapState);
-  sink.add(39, wordAt(t, j + 1), place);
-  sink.add(40, fineAt(t, j + 1), place);
-  if (gap >= 0 && gap < 6) sink.add(41, sequenceHash(t, j + 1, first));
-  sink.add(42, j < s0 ? 1 : 0, place, state);
-  sink.add(43, fineAt(t, j), fineAt(t, j + 1));
-  sink.add(44, coarseAt(t, left - 1), coarseAt(t, left), gapState);
-  sink.add(45, wordAt(t, left), gapState, shapeAt(t, j + 1));
-  sink.add(46, bucket(s0 > j ? 0 : j - s0), shapeAt(t, j + 1), gapState);
-  sink.add(47, wordAt(t, ctx.right), gapState, place);
+  const gapState = leftGap(ctx, j);
+  const far = small[gapState]!;
+  const at = small[place]!;
+  const both = small[gapState * 8 + place]!;
+  const w = word[head]!;
+  const state = quoteState(ctx, j) * 4 + quoteState(ctx, j + 1);
+  const nextShape = shape[j + 1]!;
+  k[0] = one(30, both);
+  k[1] = two(31, w, far);
+  k[2] = two(32, fineKey[head]!, both);
+  k[3] = one(33, small[state * 8 + place]!);
+  k[4] = one(34, small[state * 16 + gapState]!);
+  k[5] = one(35, word[j]!);
+  k[6] = one(36, fineKey[j]!);
+  k[7] = three(37, coarseKey[j]!, coarseKey[j + 1]!, far);
+  k[8] = one(38, small[(nextShape * 16 + shape[j + 2]!) * 16 + gapState]!);
+  k[9] = two(39, word[j + 1]!, at);
+  k[10] = two(40, fineKey[j + 1]!, at);
+  k[11] = one(42, small[(state * 2 + (j < s0 ? 1 : 0)) * 8 + place]!);
+  k[12] = two(43, fineKey[j]!, fineKey[j + 1]!);
+  k[13] = three(44, coarseKey[left - 1]!, coarseKey[left]!, far);
+  k[14] = two(45, word[left]!, small[nextShape * 16 + gapState]!);
+  k[15] = one(46, small[(bucket(j - s0) * 16 + nextShape) * 16 + gapState]!);
+  k[16] = two(47, word[ctx.right]!, both);
+  let n = 17;
+  if (gap >= 0 && gap < 6) k[n++] = one(41, sequenceHash(t, j + 1, first));
+  keys.count = n;
 }
 
-/** Counts between two tokens. */
-function counts(
-  ctx: CueContext,
-  from: number,
-  to: number,
-): { commas: number; cues: number; joint: number; quotes: number } {
-  const { counts: c } = ctx;
-  return {
-    commas: countWithin(c.commas, from, to, 4),
-    cues: countWithin(c.cues, from, to, 3),
-    joint: countWithin(c.joints, from, to, 4),
-    quotes: countWithin(c.closes, from, to, 3),
-  };
+/** What is asked first of "the content that ends with `j`, left of the cue, starts with `i`". */
+export function leftStartScout(keys: FeatureKeys, ctx: ContentContext, i: number, j: number): void {
+  const { coarseKey } = ctx.t;
+  const k = keys.hashes;
+  const state = (quoteState(ctx, i - 1) * 4 + quoteState(ctx, i)) * 4 + quoteState(ctx, j);
+  k[0] = one(1, small[atStartOf(ctx, i) * 64 + state]!);
+  k[1] = two(2, coarseKey[i - 1]!, coarseKey[i]!);
+  k[2] = two(3, ctx.t.word[i - 1]!, small[bucket(j - i)]!);
+  keys.count = 3;
 }
+
+const atStartOf = ({ s0 }: ContentContext, i: number) => (i < s0 ? 4 : i - s0 < 3 ? i - s0 + 1 : 0);
 
 /** Features of "the content that ends with `j`, left of the cue, starts with `i`". */
-export function leftStartFeatures(sink: FeatureSink, ctx: ContentContext, i: number, j: number): void {
-  const { t, head, s0 } = ctx;
-  sink.clear();
-  const w = wordAt(t, head);
-  const state = stateAt(ctx, i - 1) * 16 + stateAt(ctx, i) * 4 + stateAt(ctx, j);
+export function leftStartFeatures(keys: FeatureKeys, ctx: ContentContext, i: number, j: number): void {
+  const { t, head, s0, counts } = ctx;
+  const { word, fineKey, coarseKey, shape, quote } = t;
+  const k = keys.hashes;
+  const w = word[head]!;
+  const stateJ = quoteState(ctx, j);
+  const state = (quoteState(ctx, i - 1) * 4 + quoteState(ctx, i)) * 4 + stateJ;
   const length = bucket(j - i);
-  const atStart = i === s0 ? 1 : i < s0 ? 2 : i === s0 + 1 ? 3 : i === s0 + 2 ? 4 : 0;
-  const crossing = t.quote[i] === t.quote[j] ? 0 : 1;
-  const inside = counts(ctx, i, j);
-  const startWord = wordAt(t, s0);
-  sink.add(0, atStart, state);
-  sink.add(1, atStart, w);
-  sink.add(2, atStart, crossing, stateAt(ctx, j));
-  sink.add(3, state, crossing, shapeAt(t, i - 1));
-  sink.add(4, wordAt(t, i));
-  sink.add(5, fineAt(t, i));
-  sink.add(6, wordAt(t, i - 1), atStart);
-  sink.add(7, fineAt(t, i - 1), atStart);
-  sink.add(8, coarseAt(t, i - 1), coarseAt(t, i));
-  sink.add(9, length, atStart);
-  sink.add(10, length, w);
-  sink.add(11, shapeAt(t, i - 1), shapeAt(t, i), atStart);
-  sink.add(12, wordAt(t, i - 1), coarseAt(t, i), shapeAt(t, i - 2));
-  sink.add(13, wordAt(t, i - 1), wordAt(t, i));
-  sink.add(14, fineAt(t, i - 1), fineAt(t, i));
-  sink.add(15, atStart, startWord);
-  sink.add(16, inside.commas, inside.cues, atStart);
-  sink.add(17, inside.quotes, state, atStart);
-  sink.add(18, shapeAt(t, i - 1), coarseAt(t, i), coarseAt(t, i + 1));
-  sink.add(19, ctx.place, atStart, j + 2 >= ctx.anchorFirst ? 1 : 0);
-  sink.add(20, wordAt(t, i), wordAt(t, i + 1));
-  sink.add(21, ctx.left - j > 3 ? 4 : ctx.left - j, length);
-  sink.add(22, fineAt(t, head), length, atStart);
-  sink.add(23, wordAt(t, ctx.right), length);
-  if (j - i < 4) sink.add(24, sequenceHash(t, i - 1, j + 1));
+  const atStart = atStartOf(ctx, i);
+  const crossing = quote[i] === quote[j] ? 0 : 1;
+  const commas = countWithin(counts.commas, i, j, 4);
+  const cues = countWithin(counts.cues, i, j, 3);
+  const closes = countWithin(counts.closes, i, j, 3);
+  const long = small[length]!;
+  const start = small[atStart]!;
+  const before = shape[i - 1]!;
+  const wi = word[i]!;
+  const wb = word[i - 1]!;
+  const ci = coarseKey[i]!;
+  const cb = coarseKey[i - 1]!;
+  k[0] = one(1, small[state * 8 + atStart]!);
+  k[1] = two(2, w, start);
+  k[2] = one(3, small[(atStart * 2 + crossing) * 4 + stateJ]!);
+  k[3] = one(4, small[(state * 2 + crossing) * 16 + before]!);
+  k[4] = one(5, wi);
+  k[5] = one(6, fineKey[i]!);
+  k[6] = two(7, wb, start);
+  k[7] = two(8, fineKey[i - 1]!, start);
+  k[8] = two(9, cb, ci);
+  k[9] = one(10, small[length * 8 + atStart]!);
+  k[10] = two(11, w, long);
+  k[11] = one(12, small[(before * 16 + shape[i]!) * 8 + atStart]!);
+  k[12] = three(13, wb, ci, small[shape[i - 2]!]!);
+  k[13] = two(14, wb, wi);
+  k[14] = two(15, fineKey[i - 1]!, fineKey[i]!);
+  k[15] = two(16, word[s0]!, start);
+  k[16] = one(17, small[(commas * 4 + cues) * 8 + atStart]!);
+  k[17] = one(18, small[(closes * 64 + state) * 8 + atStart]!);
+  k[18] = three(19, ci, coarseKey[i + 1]!, small[before]!);
+  k[19] = one(20, small[(ctx.place * 8 + atStart) * 2 + (j + 2 >= ctx.anchorFirst ? 1 : 0)]!);
+  k[20] = two(21, wi, word[i + 1]!);
+  k[21] = one(22, small[(ctx.left - j > 3 ? 4 : ctx.left - j) * 16 + length]!);
+  k[22] = two(23, fineKey[head]!, small[length * 8 + atStart]!);
+  k[23] = two(24, word[ctx.right]!, long);
+  let n = 24;
+  if (j - i < 4) k[n++] = one(25, sequenceHash(t, i - 1, j + 1));
+  keys.count = n;
 }
 
 /** Features of "no content to the right", given whether there is some to the left. */
-export function noRightFeatures(sink: FeatureSink, ctx: ContentContext, hasLeft: number): void {
-  sink.clear();
-  cueFeatures(sink, ctx, 100);
-  const place = ctx.place;
-  const last = ctx.anchorLast;
-  sink.add(130, hasLeft);
-  sink.add(131, hasLeft, place);
-  sink.add(132, hasLeft, wordAt(ctx.t, ctx.head));
-  sink.add(133, hasLeft, shapeAt(ctx.t, last + 1), shapeAt(ctx.t, last + 2));
-  sink.add(134, hasLeft, wordAt(ctx.t, last + 1));
-  sink.add(135, hasLeft, fineAt(ctx.t, last + 1), place);
-  sink.add(136, hasLeft, bucket(ctx.s1 - last));
-  sink.add(137, hasLeft, shapeAt(ctx.t, last + 1), ctx.s1 - last < 4 ? ctx.s1 - last : 4);
+export function noRightFeatures(keys: FeatureKeys, ctx: ContentContext, hasLeft: number): void {
+  const { word, fineKey, shape } = ctx.t;
+  const k = keys.hashes;
+  const next = ctx.anchorLast + 1;
+  let n = cueFeatures(keys, ctx, 90);
+  const rest = ctx.s1 - ctx.anchorLast;
+  k[n++] = one(80, small[hasLeft]!);
+  k[n++] = one(81, small[ctx.place * 2 + hasLeft]!);
+  k[n++] = two(82, word[ctx.head]!, small[hasLeft]!);
+  k[n++] = one(83, small[(shape[next]! * 16 + shape[next + 1]!) * 2 + hasLeft]!);
+  k[n++] = two(84, word[next]!, small[hasLeft]!);
+  k[n++] = two(85, fineKey[next]!, small[ctx.place * 2 + hasLeft]!);
+  k[n++] = one(86, small[bucket(rest) * 2 + hasLeft]!);
+  k[n++] = one(87, small[(shape[next]! * 8 + (rest < 4 ? rest : 4)) * 2 + hasLeft]!);
+  keys.count = n;
+}
+
+const rightGap = (ctx: ContentContext, i: number) => {
+  const gap = i - ctx.anchorLast - 1;
+  return gap < 0 ? 9 : gap > 5 ? 6 + (gap > 12 ? 1 : 0) : gap;
+};
+
+/** What is asked first of "the content to the right of the cue starts with token `i`". */
+export function rightStartScout(keys: FeatureKeys, ctx: ContentContext, i: number, hasLeft: number): void {
+  const { word, coarseKey } = ctx.t;
+  const k = keys.hashes;
+  const gap = rightGap(ctx, i);
+  const state = quoteState(ctx, i - 1) * 4 + quoteState(ctx, i);
+  const outside = i >= ctx.s1 ? 1 : 0;
+  k[0] = one(1, small[(((gap * 8 + ctx.place) * 2 + hasLeft) * 2 + outside) * 2]!);
+  k[1] = two(2, coarseKey[i - 1]!, coarseKey[i]!);
+  k[2] = two(3, word[i - 1]!, small[gap]!);
+  k[3] = one(4, small[state * 16 + gap]!);
+  keys.count = 4;
 }
 
 /** Features of "the content to the right of the cue starts with token `i`", given whether there is some to the left. */
-export function rightStartFeatures(sink: FeatureSink, ctx: ContentContext, i: number, hasLeft: number): void {
-  const { t, head, right, s1 } = ctx;
-  sink.clear();
+export function rightStartFeatures(keys: FeatureKeys, ctx: ContentContext, i: number, hasLeft: number): void {
+  const { t, head, right, s1, place, counts } = ctx;
+  const { word, fineKey, coarseKey, shape } = t;
+  const k = keys.hashes;
   const last = ctx.anchorLast;
-  const place = ctx.place;
-  const w = wordAt(t, head);
-  const f = fineAt(t, head);
+  const w = word[head]!;
+  const f = fineKey[head]!;
   const gap = i - last - 1;
-  const gapState = gap < 0 ? 9 : gap > 5 ? 6 + (gap > 12 ? 1 : 0) : gap;
-  const fromCue = i - right - 1 > 3 ? 4 : i - right - 1;
-  const state = stateAt(ctx, i - 1) * 4 + stateAt(ctx, i);
-  const inside = counts(ctx, Math.min(last, right) + 1, i);
-  sink.add(0, gapState, place, hasLeft);
-  sink.add(1, gapState, w);
-  sink.add(2, gapState, f, coarseAt(t, i));
-  sink.add(3, w, wordAt(t, i));
-  sink.add(4, f, wordAt(t, i));
-  sink.add(5, wordAt(t, i), gapState);
-  sink.add(6, fineAt(t, i), gapState);
-  sink.add(7, state, hasLeft);
-  sink.add(8, state, gapState);
-  sink.add(9, wordAt(t, i - 1), gapState);
-  sink.add(10, fineAt(t, i - 1));
-  sink.add(11, coarseAt(t, i - 1), coarseAt(t, i));
-  sink.add(12, coarseAt(t, i - 1), coarseAt(t, i), coarseAt(t, i + 1));
+  const gapState = rightGap(ctx, i);
+  const far = small[gapState]!;
+  const fromCue = i - right - 1 > 3 ? 4 : i < right ? 5 : i - right - 1;
+  const state = quoteState(ctx, i - 1) * 4 + quoteState(ctx, i);
+  const outside = i >= s1 ? 1 : 0;
+  const from = (last < right ? last : right) + 1;
+  const commas = countWithin(counts.commas, from, i, 4);
+  const cues = countWithin(counts.cues, from, i, 3);
+  const joint = countWithin(counts.joints, from, i, 4);
+  const wi = word[i]!;
+  const fi = fineKey[i]!;
+  const ci = coarseKey[i]!;
+  const wb = word[i - 1]!;
+  const cb = coarseKey[i - 1]!;
+  k[0] = one(1, small[(gapState * 8 + place) * 2 + hasLeft]!);
+  k[1] = two(2, w, far);
+  k[2] = three(3, f, ci, far);
+  k[3] = two(4, w, wi);
+  k[4] = two(5, f, wi);
+  k[5] = two(6, wi, far);
+  k[6] = two(7, fi, far);
+  k[7] = one(8, small[state * 2 + hasLeft]!);
+  k[8] = one(9, small[state * 16 + gapState]!);
+  k[9] = two(10, wb, far);
+  k[10] = one(11, fineKey[i - 1]!);
+  k[11] = two(12, cb, ci);
+  k[12] = three(13, cb, ci, coarseKey[i + 1]!);
+  k[13] = two(16, w, small[fromCue * 8 + place]!);
+  k[14] = one(17, small[(shape[i - 1]! * 16 + shape[i]!) * 16 + gapState]!);
+  k[15] = one(18, small[(commas * 4 + cues) * 16 + gapState]!);
+  k[16] = one(19, small[(joint * 16 + gapState) * 8 + place]!);
+  k[17] = two(20, word[right]!, wi);
+  k[18] = two(21, word[right]!, far);
+  k[19] = two(22, wi, word[i + 1]!);
+  k[20] = two(23, fi, fineKey[i + 1]!);
+  k[21] = two(24, fineKey[i - 1]!, fi);
+  k[22] = two(25, w, small[state * 2 + outside]!);
+  k[23] = one(26, small[outside * 2 + hasLeft]!);
+  k[24] = two(27, wb, wi);
+  k[25] = three(28, f, coarseKey[last + 1]!, far);
+  k[26] = one(29, small[(shape[i - 1]! * 16 + shape[last + 1]!) * 2 + hasLeft]!);
+  k[27] = two(30, word[last + 1]!, far);
+  let n = 28;
   if (gap >= 0 && gap < 6) {
-    sink.add(13, sequenceHash(t, last + 1, i + 1));
-    sink.add(14, sequenceHash(t, last + 1, i), w);
+    k[n++] = one(14, sequenceHash(t, last + 1, i + 1));
+    k[n++] = two(15, sequenceHash(t, last + 1, i), w);
   }
-  sink.add(15, fromCue, place, w);
-  sink.add(16, shapeAt(t, i - 1), shapeAt(t, i), gapState);
-  sink.add(17, inside.commas, inside.cues, gapState);
-  sink.add(18, inside.joint, gapState, place);
-  sink.add(19, wordAt(t, right), wordAt(t, i));
-  sink.add(20, wordAt(t, right), gapState);
-  sink.add(21, wordAt(t, i), wordAt(t, i + 1));
-  sink.add(22, fineAt(t, i), fineAt(t, i + 1));
-  sink.add(23, fineAt(t, i - 1), fineAt(t, i));
-  sink.add(24, i >= s1 ? 1 : 0, state, w);
-  sink.add(25, i >= s1 ? 1 : 0, hasLeft);
-  sink.add(26, wordAt(t, i - 1), wordAt(t, i));
-  sink.add(27, f, coarseAt(t, last + 1), gapState);
-  sink.add(28, hasLeft, shapeAt(t, i - 1), shapeAt(t, last + 1));
-  sink.add(29, wordAt(t, last + 1), gapState);
+  keys.count = n;
+}
+
+/** How near the end of the sentence token `j` is: 0 far, 1 at it, 2 before its stop, 3 past it. */
+const atEndOf = ({ t, s1 }: ContentContext, j: number) => {
+  if (j >= s1) return 3;
+  const rest = s1 - 1 - j;
+  return rest <= 3 && t.shape[j + 1] === Shape.Stop ? 2 : rest <= 1 ? 1 : 0;
+};
+
+/** What is asked first of "the content that starts with `i`, right of the cue, ends with `j`". */
+export function rightEndScout(keys: FeatureKeys, ctx: ContentContext, i: number, j: number): void {
+  const { word, coarseKey, shape } = ctx.t;
+  const k = keys.hashes;
+  const state = (quoteState(ctx, i) * 4 + quoteState(ctx, j)) * 4 + quoteState(ctx, j + 1);
+  k[0] = one(1, small[atEndOf(ctx, j) * 64 + state]!);
+  k[1] = two(2, coarseKey[j]!, coarseKey[j + 1]!);
+  k[2] = two(3, word[j + 1]!, shape[j + 1] === Shape.Comma ? coarseKey[j + 2]! : small[0]!);
+  k[3] = one(4, small[bucket(j - i) * 16 + shape[j + 1]!]!);
+  keys.count = 4;
 }
 
 /** Features of "the content that starts with `i`, right of the cue, ends with `j`". */
-export function rightEndFeatures(sink: FeatureSink, ctx: ContentContext, i: number, j: number, hasLeft: number): void {
-  const { t, head, s1 } = ctx;
-  sink.clear();
-  const w = wordAt(t, head);
-  const f = fineAt(t, head);
-  const wi = wordAt(t, i);
+export function rightEndFeatures(keys: FeatureKeys, ctx: ContentContext, i: number, j: number, hasLeft: number): void {
+  const { t, head, s1, counts, headProbability } = ctx;
+  const { word, fineKey, coarseKey, shape, quote } = t;
+  const k = keys.hashes;
+  const w = word[head]!;
+  const f = fineKey[head]!;
+  const wi = word[i]!;
   const length = bucket(j - i);
-  const inside = counts(ctx, i, j + 1);
-  const nextShape = shapeAt(t, j + 1);
+  const commas = countWithin(counts.commas, i, j + 1, 4);
+  const cues = countWithin(counts.cues, i, j + 1, 3);
+  const joint = countWithin(counts.joints, i, j + 1, 4);
+  const closes = countWithin(counts.closes, i, j + 1, 3);
+  const nextShape = shape[j + 1]!;
   const rest = j >= s1 ? 8 : Math.min(s1 - 1 - j, 6);
-  const atEnd = j >= s1 ? 3 : nextShape === Shape.Stop && rest <= 3 ? 2 : rest <= 1 ? 1 : 0;
-  const crossing = t.quote[i] === t.quote[j] ? 0 : 1;
-  const state = stateAt(ctx, i) * 16 + stateAt(ctx, j) * 4 + stateAt(ctx, j + 1);
-  const cj = coarseAt(t, j);
-  const cn = coarseAt(t, j + 1);
-  const wn = wordAt(t, j + 1);
+  const atEnd = atEndOf(ctx, j);
+  const crossing = quote[i] === quote[j] ? 0 : 1;
+  const state = (quoteState(ctx, i) * 4 + quoteState(ctx, j)) * 4 + quoteState(ctx, j + 1);
+  const wj = word[j]!;
+  const fj = fineKey[j]!;
+  const cj = coarseKey[j]!;
+  const wn = word[j + 1]!;
+  const fn = fineKey[j + 1]!;
+  const cn = coarseKey[j + 1]!;
+  const wn2 = word[j + 2]!;
+  const cn2 = coarseKey[j + 2]!;
   const cueNext =
-    ctx.headProbability[j + 1]! > 0.5
-      ? 1
-      : ctx.headProbability[j + 2]! > 0.5
-        ? 2
-        : ctx.headProbability[j + 3]! > 0.5
-          ? 3
-          : 0;
-  const jointNext = isJoint(wn) ? 1 : isJoint(wordAt(t, j + 2)) ? 2 : 0;
-  sink.add(0, atEnd, crossing, state);
-  sink.add(1, atEnd, w);
-  sink.add(2, atEnd, f, length);
-  sink.add(3, atEnd, wi);
-  sink.add(4, atEnd, inside.commas, inside.cues);
-  sink.add(5, length, w);
-  sink.add(6, length, wi);
-  sink.add(7, wn, nextShape === Shape.Comma ? wordAt(t, j + 2) : 0);
-  sink.add(8, fineAt(t, j + 1), nextShape === Shape.Comma ? fineAt(t, j + 2) : 0);
-  sink.add(9, cn, coarseAt(t, j + 2), coarseAt(t, j + 3));
-  sink.add(10, cj, cn);
-  sink.add(11, cj, cn, coarseAt(t, j + 2));
-  sink.add(12, fineAt(t, j), fineAt(t, j + 1));
-  sink.add(13, wordAt(t, j));
-  sink.add(14, wordAt(t, j), wn);
-  sink.add(15, w, wn);
-  sink.add(16, f, fineAt(t, j + 1));
-  sink.add(17, state, nextShape);
-  sink.add(18, state, length);
-  sink.add(19, inside.quotes, state);
-  sink.add(20, nextShape, inside.commas, cueNext);
-  sink.add(21, cueNext, cn, coarseAt(t, j + 2));
-  sink.add(22, jointNext, wi, length);
-  sink.add(23, wn, wordAt(t, j + 2), wordAt(t, j + 3));
-  sink.add(24, nextShape, shapeAt(t, j + 2), length);
-  sink.add(25, rest, nextShape);
-  sink.add(26, hasLeft, atEnd);
-  sink.add(27, wi, wn);
-  sink.add(28, coarseAt(t, i), cn, length);
-  sink.add(29, wordAt(t, ctx.right), length);
-  sink.add(30, wordAt(t, ctx.right), wn);
-  sink.add(31, fineAt(t, i), fineAt(t, j + 1));
-  sink.add(32, inside.joint, length, atEnd);
+    headProbability[j + 1]! > 0.5 ? 1 : headProbability[j + 2]! > 0.5 ? 2 : headProbability[j + 3]! > 0.5 ? 3 : 0;
+  const jointNext = isJoint(wn) ? 1 : isJoint(wn2) ? 2 : 0;
+  const long = small[length]!;
+  const end = small[atEnd]!;
+  const wr = word[ctx.right]!;
+  const isComma = nextShape === Shape.Comma;
+  k[0] = one(1, small[(state * 2 + crossing) * 4 + atEnd]!);
+  k[1] = two(2, w, end);
+  k[2] = two(3, f, small[length * 4 + atEnd]!);
+  k[3] = two(4, wi, end);
+  k[4] = one(5, small[(commas * 4 + cues) * 4 + atEnd]!);
+  k[5] = two(6, w, long);
+  k[6] = two(7, wi, long);
+  k[7] = two(8, wn, isComma ? wn2 : small[0]!);
+  k[8] = two(9, fn, isComma ? fineKey[j + 2]! : small[0]!);
+  k[9] = three(10, cn, cn2, coarseKey[j + 3]!);
+  k[10] = two(11, cj, cn);
+  k[11] = three(12, cj, cn, cn2);
+  k[12] = two(13, fj, fn);
+  k[13] = one(14, wj);
+  k[14] = two(15, wj, wn);
+  k[15] = two(16, w, wn);
+  k[16] = two(17, f, fn);
+  k[17] = one(18, small[state * 16 + nextShape]!);
+  k[18] = one(19, small[state * 16 + length]!);
+  k[19] = one(20, small[closes * 64 + state]!);
+  k[20] = one(21, small[(nextShape * 8 + commas) * 4 + cueNext]!);
+  k[21] = three(22, cn, cn2, small[cueNext]!);
+  k[22] = two(23, wi, small[jointNext * 16 + length]!);
+  k[23] = three(24, wn, wn2, word[j + 3]!);
+  k[24] = one(25, small[(nextShape * 16 + shape[j + 2]!) * 16 + length]!);
+  k[25] = one(26, small[rest * 16 + nextShape]!);
+  k[26] = one(27, small[hasLeft * 4 + atEnd]!);
+  k[27] = two(28, wi, wn);
+  k[28] = three(29, coarseKey[i]!, cn, long);
+  k[29] = two(30, wr, long);
+  k[30] = two(31, wr, wn);
+  k[31] = two(32, fineKey[i]!, fn);
+  k[32] = one(33, small[(joint * 16 + length) * 4 + atEnd]!);
+  k[33] = two(37, cn, small[cues * 4 + cueNext]!);
+  k[34] = three(38, f, wi, end);
+  let n = 35;
   if (j - i < 4) {
-    sink.add(33, sequenceHash(t, i, j + 1));
-    sink.add(34, sequenceHash(t, i, j + 2));
-    sink.add(35, sequenceHash(t, i, j + 2), f);
+    const sequence = sequenceHash(t, i, j + 2);
+    k[n++] = one(34, sequenceHash(t, i, j + 1));
+    k[n++] = one(35, sequence);
+    k[n++] = two(36, sequence, f);
   }
-  sink.add(36, inside.cues, cueNext, cn);
-  sink.add(37, f, wi, atEnd);
+  keys.count = n;
 }
 
 /** Features of "the quotation `[first, last]` that opens the next sentence goes on with this speech". */
 export function continuationFeatures(
-  sink: FeatureSink,
+  keys: FeatureKeys,
   ctx: ContentContext,
   quote: { readonly first: number; readonly last: number; readonly kindBefore: number },
 ): void {
   const { t, head } = ctx;
-  sink.clear();
+  const { word, fineKey, coarseKey, shape, sentence } = t;
+  const k = keys.hashes;
   const end = quote.last;
   let cueAfter = 0;
-  for (let i = end + 1; i < Math.min(t.length, end + 9); i++)
+  for (let i = end + 1; i < Math.min(t.last, end + 9); i++)
     if (ctx.headProbability[i]! > 0.5) {
       cueAfter = Math.min(4, i - end);
       break;
     }
-  const glued = t.sentence[end + 1] === t.sentence[end] ? 1 : 0;
-  sink.add(0, quote.kindBefore);
-  sink.add(1, quote.kindBefore, cueAfter, glued);
-  sink.add(2, wordAt(t, head), quote.kindBefore);
-  sink.add(3, cueAfter, glued, bucket(end - quote.first));
-  sink.add(4, shapeAt(t, end), shapeAt(t, end + 1), glued);
-  sink.add(5, coarseAt(t, end + 1), glued);
-  sink.add(6, end + 2 >= t.length ? 1 : 0, quote.kindBefore, cueAfter);
-  sink.add(7, fineAt(t, head), ctx.place);
-  sink.add(8, ctx.source === null ? 0 : bucket(ctx.source.last - ctx.source.first), quote.kindBefore);
-  sink.add(9, bucket(ctx.s1 - ctx.right), quote.kindBefore);
+  const glued = sentence[end + 1] === sentence[end] ? 1 : 0;
+  const after = cueAfter * 2 + glued;
+  k[0] = one(1, small[quote.kindBefore]!);
+  k[1] = one(2, small[quote.kindBefore * 16 + after]!);
+  k[2] = two(3, word[head]!, small[quote.kindBefore]!);
+  k[3] = one(4, small[after * 16 + bucket(end - quote.first)]!);
+  k[4] = one(5, small[(shape[end]! * 16 + shape[end + 1]!) * 2 + glued]!);
+  k[5] = two(6, coarseKey[end + 1]!, small[glued]!);
+  k[6] = one(7, small[(quote.kindBefore * 2 + (end + 2 >= t.last ? 1 : 0)) * 8 + cueAfter]!);
+  k[7] = two(8, fineKey[head]!, small[ctx.place]!);
+  k[8] = one(9, small[quote.kindBefore * 16 + (ctx.source === null ? 0 : bucket(ctx.source.last - ctx.source.first))]!);
+  k[9] = one(10, small[quote.kindBefore * 16 + bucket(ctx.s1 - ctx.right)]!);
+  keys.count = 10;
 }

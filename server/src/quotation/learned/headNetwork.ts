@@ -1,5 +1,5 @@
-import type { FeatureSink } from './featureSink';
-import { bucket, coarseAt, fineAt, shapeAt, wordAt } from './featureSink';
+import { one, small } from './featureHash';
+import { bucket, type FeatureKeys } from './featureKeys';
 import type { TokenTable } from './tokenTable';
 
 /**
@@ -8,9 +8,9 @@ import type { TokenTable } from './tokenTable';
  */
 export const headNetworkSize = { rowBits: 14, hidden: 24 } as const;
 
-/** Rows and weights of the network. `rows` are whatever number type they are kept in; `rowScale` makes them numbers. */
+/** Rows (signed steps of `rowScale`, two to a number: see {@link packRows}) and weights of the network. */
 export interface HeadNetwork {
-  readonly rows: Float32Array | Int8Array;
+  readonly rows: Int32Array;
   readonly rowScale: number;
   readonly bias: Float32Array;
   readonly out: Float32Array;
@@ -20,83 +20,70 @@ export interface HeadNetwork {
 const reach = 6;
 
 /** The rows that token `i` of the sentence `[s0, s1)` switches on. */
-export function headNetworkFeatures(sink: FeatureSink, t: TokenTable, i: number, s0: number, s1: number): void {
-  sink.clear();
-  const own = t.quote[i]!;
-  for (let k = -reach; k <= reach; k++) {
-    const quote = t.quote[i + k] ?? -1;
-    sink.add(500 + k, fineAt(t, i + k));
-    sink.add(530 + k, coarseAt(t, i + k));
-    if (k >= -2 && k <= 2) sink.add(560 + k, wordAt(t, i + k));
-    sink.add(590 + k, quote < 0 ? 0 : quote === own ? 1 : 2, shapeAt(t, i + k));
+export function headNetworkFeatures(keys: FeatureKeys, t: TokenTable, i: number, s0: number, s1: number): void {
+  const { word, fineKey, coarseKey, shape, quote } = t;
+  const k = keys.hashes;
+  const own = quote[i]!;
+  let n = 0;
+  for (let d = -reach; d <= reach; d++) {
+    const at = quote[i + d]!;
+    k[n++] = one(11 + d, fineKey[i + d]!);
+    k[n++] = one(31 + d, coarseKey[i + d]!);
+    k[n++] = one(51 + d, small[(at < 0 ? 0 : at === own ? 1 : 2) * 16 + shape[i + d]!]!);
   }
-  sink.add(600, t.suffix[i]!);
-  sink.add(601, bucket(i - s0));
-  sink.add(602, bucket(s1 - i));
+  for (let d = -2; d <= 2; d++) k[n++] = one(71 + d, word[i + d]!);
+  k[n++] = one(81, t.suffix[i]!);
+  k[n++] = one(82, small[bucket(i - s0)]!);
+  k[n++] = one(83, small[bucket(s1 - i)]!);
+  keys.count = n;
 }
 
-const hidden = new Float32Array(headNetworkSize.hidden);
-/** Sums of byte rows, which are whole numbers. */
-const steps = new Int32Array(headNetworkSize.hidden);
+/**
+ * Packs rows of signed bytes two to a number, the second in the upper half: sums of up to 256 bytes stay apart, and one
+ * addition does the work of two.
+ */
+export function packRows(bytes: Int8Array): Int32Array {
+  const out = new Int32Array(bytes.length / 2);
+  for (let i = 0; i < out.length; i++) out[i] = bytes[i * 2 + 1]! * 65536 + bytes[i * 2]!;
+  return out;
+}
+
+const half = headNetworkSize.hidden / 2;
+const shift = 32 - headNetworkSize.rowBits;
+const sums = new Int32Array(half);
 
 /** What the network adds to the linear score. */
-export function headNetworkScore(network: HeadNetwork, sink: FeatureSink): number {
+export function headNetworkScore(network: HeadNetwork, keys: FeatureKeys): number {
   const { rows, rowScale, bias, out } = network;
-  const size = headNetworkSize.hidden;
-  const mask = (1 << headNetworkSize.rowBits) - 1;
-  if (rows instanceof Int8Array) {
-    sumSteps(rows, sink, mask);
-    let sum = 0;
-    for (let j = 0; j < size; j++) {
-      const h = steps[j]! * rowScale + bias[j]!;
-      if (h > 0) sum += h * out[j]!;
-    }
-    return sum;
-  }
-  hidden.fill(0);
-  for (let f = 0; f < sink.count; f++) {
-    const base = (sink.features[f]! & mask) * size;
-    for (let j = 0; j < size; j++) hidden[j]! += rows[base + j]!;
-  }
-  let sum = 0;
-  for (let j = 0; j < size; j++) {
-    const h = hidden[j]! * rowScale + bias[j]!;
-    if (h > 0) sum += h * out[j]!;
-  }
-  return sum;
-}
-
-/** Sums the rows eight columns at a time: eight running sums stay in registers, which halves the time. */
-function sumSteps(rows: Int8Array, sink: FeatureSink, mask: number): void {
-  const size = headNetworkSize.hidden;
-  const { features, count } = sink;
-  for (let block = 0; block < size; block += 8) {
+  const { hashes, count } = keys;
+  for (let k = 0; k < count; k++) hashes[k] = (hashes[k]! >>> shift) * half;
+  // Four running sums stay in registers.
+  for (let block = 0; block < half; block += 4) {
     let a = 0;
     let b = 0;
     let c = 0;
     let d = 0;
-    let e = 0;
-    let f = 0;
-    let g = 0;
-    let h = 0;
     for (let k = 0; k < count; k++) {
-      const base = (features[k]! & mask) * size + block;
-      a += rows[base]!;
-      b += rows[base + 1]!;
-      c += rows[base + 2]!;
-      d += rows[base + 3]!;
-      e += rows[base + 4]!;
-      f += rows[base + 5]!;
-      g += rows[base + 6]!;
-      h += rows[base + 7]!;
+      const at = hashes[k]! + block;
+      a = (a + rows[at]!) | 0;
+      b = (b + rows[at + 1]!) | 0;
+      c = (c + rows[at + 2]!) | 0;
+      d = (d + rows[at + 3]!) | 0;
     }
-    steps[block] = a;
-    steps[block + 1] = b;
-    steps[block + 2] = c;
-    steps[block + 3] = d;
-    steps[block + 4] = e;
-    steps[block + 5] = f;
-    steps[block + 6] = g;
-    steps[block + 7] = h;
+    sums[block] = a;
+    sums[block + 1] = b;
+    sums[block + 2] = c;
+    sums[block + 3] = d;
   }
+  let score = 0;
+  for (let j = 0; j < half; j++) {
+    const both = sums[j]!;
+    const lower = (both << 16) >> 16;
+    const upper = (both - lower) >> 16;
+    const h0 = lower * rowScale + bias[j * 2]!;
+    const h1 = upper * rowScale + bias[j * 2 + 1]!;
+    if (h0 > 0) score += h0 * out[j * 2]!;
+    if (h1 > 0) score += h1 * out[j * 2 + 1]!;
+  }
+  return score;
 }

@@ -1,31 +1,50 @@
 import modelBytes from '../../../languages/en/quoteModel.bin';
 import { hashMix } from './featureHash';
-import type { FeatureSink } from './featureSink';
-import { headNetworkScore, headNetworkSize, type HeadNetwork } from './headNetwork';
+import type { FeatureKeys } from './featureKeys';
+import { headNetworkSize, packRows, type HeadNetwork } from './headNetwork';
 
 /** The parts of the model, in the order of the weights file. Sizes are in bits: a part of 16 has 65,536 weights. */
 export const modelParts = {
   cueHead: 17,
   cueLeft: 16,
   cueRight: 16,
+  sourceStartScout: 14,
   sourceStart: 17,
   sourceEnd: 16,
+  leftEndScout: 13,
   leftEnd: 15,
+  leftStartScout: 13,
   leftStart: 15,
+  rightStartScout: 13,
   rightStart: 17,
+  rightEndScout: 14,
   rightEnd: 17,
   continuation: 12,
   attribution: 14,
 } as const;
 export type ModelPart = keyof typeof modelParts;
 
-/** Anything that weighs features: the packed model, or the trainer's own. */
-export interface Scorer {
-  /** What the hidden layer adds to the linear score of a cue's head. */
-  scoreHead(sink: FeatureSink): number;
-  score(part: ModelPart, sink: FeatureSink): number;
+/** The weights of one part, as signed steps of `scale`; the upper bits of a feature's hash say which is its own. */
+export interface PartWeights {
+  readonly weights: Int8Array;
+  readonly scale: number;
+  readonly shift: number;
+}
+
+/** A model that is ready to be asked. */
+export interface QuoteModel {
+  readonly parts: Readonly<Record<ModelPart, PartWeights>>;
+  readonly network: HeadNetwork;
   /** Whether a word, by its hash and fine class, can head a cue at all. */
   canHeadCue(word: number, fine: number): boolean;
+}
+
+/** The sum of the weights of the features. */
+export function weigh({ weights, scale, shift }: PartWeights, keys: FeatureKeys): number {
+  const { hashes, count } = keys;
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += weights[hashes[i]! >>> shift]!;
+  return sum * scale;
 }
 
 const headBits = 16;
@@ -35,8 +54,9 @@ const classCount = 1024;
 export interface UnpackedModel {
   readonly headWords: readonly number[];
   readonly headClasses: readonly number[];
+  /** Parts that are missing weigh nothing. */
   readonly weights: ReadonlyMap<ModelPart, Float32Array>;
-  readonly headNetwork: HeadNetwork | null;
+  readonly network: { readonly rows: Float32Array; readonly bias: Float32Array; readonly out: Float32Array } | null;
 }
 
 const headSlot = (word: number) => hashMix(word, 77) & ((1 << headBits) - 1);
@@ -66,7 +86,7 @@ export function packModel(model: UnpackedModel): Uint8Array {
     for (const w of weights) most = Math.max(most, Math.abs(w));
     at = packWeights(view, at, weights, Math.min(most, 4));
   }
-  const network = model.headNetwork;
+  const { network } = model;
   if (network === null) return bytes;
   network.bias.forEach((w, i) => view.setFloat32(at + i * 4, w, true));
   network.out.forEach((w, i) => view.setFloat32(at + hidden * 4 + i * 4, w, true));
@@ -78,7 +98,7 @@ export function packModel(model: UnpackedModel): Uint8Array {
 }
 
 /** Writes the step, then each weight as a signed number of steps; returns where the next part starts. */
-function packWeights(view: DataView, at: number, weights: Float32Array | Int8Array, most: number): number {
+function packWeights(view: DataView, at: number, weights: Float32Array, most: number): number {
   const scale = most / 127 || 1;
   view.setFloat32(at, scale, true);
   weights.forEach((w, i) => view.setInt8(at + 4 + i, Math.max(-127, Math.min(127, Math.round(w / scale)))));
@@ -86,45 +106,42 @@ function packWeights(view: DataView, at: number, weights: Float32Array | Int8Arr
 }
 
 /** Reads a packed model; the weights stay bytes. */
-export function unpackModel(bytes: Uint8Array): Scorer {
-  const parts = Object.keys(modelParts) as ModelPart[];
+export function unpackModel(bytes: Uint8Array): QuoteModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const classBase = (1 << headBits) / 8;
   let at = classBase + classCount / 8;
-  const tables = {} as Record<ModelPart, { scale: number; weights: Int8Array; mask: number }>;
-  for (const part of parts) {
+  const parts = {} as Record<ModelPart, PartWeights>;
+  for (const part of Object.keys(modelParts) as ModelPart[]) {
     const size = 1 << modelParts[part];
     const scale = view.getFloat32(at, true);
     at += 4;
-    tables[part] = { scale, weights: new Int8Array(bytes.buffer, bytes.byteOffset + at, size), mask: size - 1 };
+    parts[part] = {
+      scale,
+      weights: new Int8Array(bytes.buffer, bytes.byteOffset + at, size),
+      shift: 32 - modelParts[part],
+    };
     at += size;
   }
-  const { hidden } = headNetworkSize;
+  const { hidden, rowBits } = headNetworkSize;
   const floats = (from: number) => Float32Array.from({ length: hidden }, (_, i) => view.getFloat32(from + i * 4, true));
   const network: HeadNetwork = {
     bias: floats(at),
     out: floats(at + hidden * 4),
     rowScale: view.getFloat32(at + hidden * 8, true),
-    rows: new Int8Array(bytes.buffer, bytes.byteOffset + at + hidden * 8 + 4, (1 << headNetworkSize.rowBits) * hidden),
+    rows: packRows(new Int8Array(bytes.buffer, bytes.byteOffset + at + hidden * 8 + 4, (1 << rowBits) * hidden)),
   };
   const hasBit = (base: number, bit: number) => (bytes[base + (bit >> 3)]! & (1 << (bit & 7))) !== 0;
   return {
-    score(part, sink) {
-      const { scale, weights, mask } = tables[part];
-      const { features, count } = sink;
-      let sum = 0;
-      for (let i = 0; i < count; i++) sum += weights[features[i]! & mask]!;
-      return sum * scale;
-    },
-    scoreHead: (sink) => headNetworkScore(network, sink),
+    parts,
+    network,
     canHeadCue: (word, fine) => hasBit(0, headSlot(word)) || hasBit(classBase, fine & (classCount - 1)),
   };
 }
 
-let packed: Scorer | null = null;
+let packed: QuoteModel | null = null;
 
 /** The model of English that is shipped; read once. */
-export function englishModel(): Scorer {
+export function englishModel(): QuoteModel {
   packed ??= unpackModel(modelBytes);
   return packed;
 }

@@ -1,5 +1,7 @@
-import { Shape, wordHash, type TokenTable } from './tokenTable';
+import { Shape } from './tokenShape';
+import { wordHash, type TokenTable } from './tokenTable';
 
+const that = wordHash('that');
 const breakers = new Set(
   'that who which and but as while when because if whether or by to for'.split(' ').map(wordHash),
 );
@@ -9,51 +11,92 @@ const joints = new Set(
     .map(wordHash),
 );
 
-/** Running counts over a paragraph's tokens, so that what lies between two tokens is known at once. */
-export interface RunningCounts {
-  readonly commas: Int32Array;
-  readonly closes: Int32Array;
-  /** Tokens that head a cue with probability over 0.4, and over 0.5. */
-  readonly likelyCues: Int32Array;
-  readonly cues: Int32Array;
-  readonly breaks: Int32Array;
-  readonly joints: Int32Array;
+/**
+ * Running counts over a paragraph's tokens, so that what lies between two tokens is known at once; entry `i` of a count
+ * covers the tokens before `i`. Reused from paragraph to paragraph.
+ */
+export class RunningCounts {
+  commas = new Int32Array(0);
+  closes = new Int32Array(0);
+  breaks = new Int32Array(0);
+  joints = new Int32Array(0);
+  /** Tokens within quotations. */
+  quoted = new Int32Array(0);
   /** For each token, the last clause word up to and with it, as token index; -1 where there is none. */
-  readonly lastBreak: Int32Array;
-}
+  lastBreak = new Int32Array(0);
+  /** For each token, the next "that" after it; far off where there is none. */
+  nextThat = new Int32Array(0);
+  /** Tokens that head a cue with probability over 0.4, and over 0.5. */
+  likelyCues = new Int32Array(0);
+  cues = new Int32Array(0);
 
-/** Counts a paragraph; entry `i` of a count covers the tokens before `i`. */
-export function runningCounts(t: TokenTable, headProbability: Float32Array): RunningCounts {
-  const size = t.length + 1;
-  const commas = new Int32Array(size);
-  const closes = new Int32Array(size);
-  const likelyCues = new Int32Array(size);
-  const cues = new Int32Array(size);
-  const breaks = new Int32Array(size);
-  const joined = new Int32Array(size);
-  const lastBreak = new Int32Array(size);
-  let last = -1;
-  for (let i = 0; i < t.length; i++) {
-    const word = t.word[i]!;
-    const isBreak = breakers.has(word);
-    if (isBreak) last = i;
-    lastBreak[i] = last;
-    commas[i + 1] = commas[i]! + (t.shape[i] === Shape.Comma ? 1 : 0);
-    closes[i + 1] = closes[i]! + (t.shape[i] === Shape.CloseQuote ? 1 : 0);
-    likelyCues[i + 1] = likelyCues[i]! + (headProbability[i]! > 0.4 ? 1 : 0);
-    cues[i + 1] = cues[i]! + (headProbability[i]! > 0.5 ? 1 : 0);
-    breaks[i + 1] = breaks[i]! + (isBreak ? 1 : 0);
-    joined[i + 1] = joined[i]! + (joints.has(word) ? 1 : 0);
+  /** Counts what needs the tokens alone. */
+  countTokens(t: TokenTable): void {
+    const size = t.start.length + 1;
+    if (this.commas.length < size) {
+      this.commas = new Int32Array(size);
+      this.closes = new Int32Array(size);
+      this.breaks = new Int32Array(size);
+      this.joints = new Int32Array(size);
+      this.quoted = new Int32Array(size);
+      this.lastBreak = new Int32Array(size);
+      this.nextThat = new Int32Array(size);
+      this.likelyCues = new Int32Array(size);
+      this.cues = new Int32Array(size);
+    }
+    const { commas, closes, breaks, joints: joined, quoted, lastBreak, nextThat } = this;
+    const { word, shape, quote } = t;
+    let last = -1;
+    for (let i = t.first; i < t.last; i++) {
+      const kind = shape[i]!;
+      let isBreak = 0;
+      let isJoined = 0;
+      if (kind <= Shape.AllCaps) {
+        const use = clauseWords.get(word[i]!);
+        if (use !== undefined) {
+          isBreak = use & 1;
+          isJoined = use >> 1;
+          if (isBreak === 1) last = i;
+        }
+      }
+      lastBreak[i] = last;
+      commas[i + 1] = commas[i]! + (kind === Shape.Comma ? 1 : 0);
+      closes[i + 1] = closes[i]! + (kind === Shape.CloseQuote ? 1 : 0);
+      breaks[i + 1] = breaks[i]! + isBreak;
+      joined[i + 1] = joined[i]! + isJoined;
+      quoted[i + 1] = quoted[i]! + (quote[i]! >= 0 ? 1 : 0);
+    }
+    let next = 0x3fffffff;
+    for (let i = t.last - 1; i >= t.first; i--) {
+      nextThat[i] = next;
+      if (word[i] === that) next = i;
+    }
   }
-  return { commas, closes, likelyCues, cues, breaks, joints: joined, lastBreak };
+
+  /** Counts the cues, once it is known which tokens head one. */
+  countCues(t: TokenTable, headProbability: Float32Array): void {
+    const { likelyCues, cues } = this;
+    for (let i = t.first; i < t.last; i++) {
+      const p = headProbability[i]!;
+      likelyCues[i + 1] = likelyCues[i]! + (p > 0.4 ? 1 : 0);
+      cues[i + 1] = cues[i]! + (p > 0.5 ? 1 : 0);
+    }
+  }
 }
 
-/** The words that join or open clauses. */
+/** 1 for words that break clauses, 2 for those that join them, 3 for both. */
+const clauseWords = new Map(
+  [...breakers, ...joints].map((word) => [word, (breakers.has(word) ? 1 : 0) + (joints.has(word) ? 2 : 0)]),
+);
+
+/** Whether the word joins or opens a clause. */
 export function isJoint(word: number): boolean {
   return joints.has(word);
 }
 
 /** How many of a count lie in `[from, to)`, at most `most`. */
 export function countWithin(count: Int32Array, from: number, to: number, most: number): number {
-  return to <= from ? 0 : Math.min(most, count[to]! - count[from]!);
+  if (to <= from) return 0;
+  const n = count[to]! - count[from]!;
+  return n < most ? n : most;
 }

@@ -1,5 +1,5 @@
 import abbreviationList from '../../../languages/en/stoppedAbbreviations.tsv';
-import { Shape } from './tokenTable';
+import { Shape } from './tokenShape';
 
 /** Abbreviations whose stop ends no sentence, lower case, without the stop. */
 const abbreviations = new Set(
@@ -19,13 +19,21 @@ export function isAbbreviation(text: string, from: number, stop: number): boolea
   return abbreviations.has(raw.toLowerCase()) && /^\p{Lu}|^(?:vs|etc|no|a\.m|p\.m)$/u.test(raw);
 }
 
+/** Places and shapes of tokens, up to `last`, exclusive. */
+interface Places {
+  readonly last: number;
+  readonly start: ArrayLike<number>;
+  readonly end: ArrayLike<number>;
+  readonly shape: ArrayLike<number>;
+}
+
 /**
- * The token that opens the next sentence after the stop at token `t` (closing marks stay with the sentence that they
- * close), or `t` where the stop ends none.
+ * The token that opens the next sentence after the stop at token `stop` (closing marks stay with the sentence that they
+ * close), or `stop` where it ends none.
  */
-export function endsSentence(text: string, t: number, start: number[], end: number[], shape: number[]): number {
-  let next = t + 1;
-  while (next < shape.length && next - t < 4) {
+export function endsSentence(text: string, { last, start, end, shape }: Places, stop: number): number {
+  let next = stop + 1;
+  while (next < last && next - stop < 4) {
     const kind = shape[next];
     const glued = start[next] === end[next - 1];
     if (
@@ -36,12 +44,11 @@ export function endsSentence(text: string, t: number, start: number[], end: numb
       next++;
     else break;
   }
-  if (next >= shape.length) return next;
-  if (start[next] === end[next - 1]) return t;
+  if (next >= last) return next;
+  if (start[next] === end[next - 1]) return stop;
   const kind = shape[next];
-  if (kind === Shape.Lower && next === t + 1 && text[start[t]!] !== '.') return t;
-  if (kind === Shape.Lower) return t;
-  if (kind === Shape.Comma || kind === Shape.Colon || kind === Shape.Dash || kind === Shape.CloseBracket) return t;
+  if (kind === Shape.Lower) return stop;
+  if (kind === Shape.Comma || kind === Shape.Colon || kind === Shape.Dash || kind === Shape.CloseBracket) return stop;
   return next;
 }
 

@@ -2,48 +2,68 @@ import type { Span } from '../../text/span';
 import type { DirectSpan } from '../directSpan';
 import { hashMix } from './featureHash';
 import { endsSentence, isAbbreviation } from './sentenceEnds';
+import { Shape, shapeOfMark } from './tokenShape';
 import { wordClassOf } from './wordClasses';
 
-/** What a token looks like. Words first, so that `shape <= Shape.Number` tells words from marks. */
-export const Shape = {
-  Lower: 0,
-  Capitalised: 1,
-  AllCaps: 2,
-  Clitic: 3,
-  Number: 4,
-  Comma: 5,
-  Stop: 6,
-  Colon: 7,
-  Dash: 8,
-  OpenQuote: 9,
-  CloseQuote: 10,
-  OpenBracket: 11,
-  CloseBracket: 12,
-  Other: 13,
-} as const;
+/** Places before the first and after the last token that hold values of their own, so that no look around needs a check. */
+export const tokenPadding = 8;
 
-/** Tokens of a paragraph as parallel arrays: words and marks, with what the models ask about them. */
-export interface TokenTable {
-  readonly length: number;
-  readonly start: Int32Array;
-  readonly end: Int32Array;
+/**
+ * Tokens of a paragraph as parallel arrays: words and marks, with what the models ask about them. Tokens are numbered from
+ * `first` to `last`, exclusive; the arrays go on with {@link tokenPadding} places to either side. A table can be filled
+ * again with the next paragraph, which saves making its arrays anew.
+ */
+export class TokenTable {
+  readonly first = tokenPadding;
+  last = tokenPadding;
+  /** Offsets into the text. */
+  start = new Int32Array(0);
+  end = new Int32Array(0);
   /** Hash of the folded word, or of the mark's family. */
-  readonly word: Int32Array;
+  word = new Int32Array(0);
   /** Hash of the last three letters. */
-  readonly suffix: Int32Array;
-  readonly shape: Uint8Array;
-  /** Distributional class of the word, fine and coarse; 0 where the word is not known. */
-  readonly fine: Uint16Array;
-  readonly coarse: Uint8Array;
+  suffix = new Int32Array(0);
+  shape = new Uint8Array(0);
+  /** Distributional class of the word, 0 where the word is not known. */
+  fine = new Uint16Array(0);
+  /** Key of the fine class: words that have none go by their last letters and shape, marks by their shape. */
+  fineKey = new Int32Array(0);
+  /** Key of the coarse class; a capital inside a sentence makes a class of its own, as names do; marks go by their shape. */
+  coarseKey = new Int32Array(0);
   /** Index of the sentence within the paragraph. */
-  readonly sentence: Int32Array;
+  sentence = new Int32Array(0);
   /** First token of each sentence, and one past the last token at the end. */
-  readonly sentenceStart: number[];
+  sentenceStart: number[] = [];
   /** Index into the paragraph's outermost direct spans, or -1. */
-  readonly quote: Int32Array;
+  quote = new Int32Array(0);
   /** First and last word of each of those spans, as token indices; -1 where it holds none. */
-  readonly quoteFirst: Int32Array;
-  readonly quoteLast: Int32Array;
+  quoteFirst: number[] = [];
+  quoteLast: number[] = [];
+
+  /** Makes room for so many places, keeping what is there. */
+  grow(size: number): void {
+    if (size <= this.start.length) return;
+    const capacity = Math.max(size, Math.ceil(this.start.length * 1.5));
+    const larger = (old: Int32Array) => {
+      const array = new Int32Array(capacity);
+      array.set(old);
+      return array;
+    };
+    this.start = larger(this.start);
+    this.end = larger(this.end);
+    this.word = larger(this.word);
+    this.suffix = larger(this.suffix);
+    this.fineKey = larger(this.fineKey);
+    this.coarseKey = larger(this.coarseKey);
+    this.sentence = larger(this.sentence);
+    this.quote = larger(this.quote);
+    const shape = new Uint8Array(capacity);
+    shape.set(this.shape);
+    this.shape = shape;
+    const fine = new Uint16Array(capacity);
+    fine.set(this.fine);
+    this.fine = fine;
+  }
 }
 
 const isLetter = (c: number) =>
@@ -56,95 +76,106 @@ const lowerOf = (c: number) => (isUpper(c) ? c + 32 : c);
 const isApostrophe = (c: number) => c === 0x27 || c === 0x2019;
 const isSpace = (c: number) => c <= 0x20 || c === 0xa0 || (c >= 0x2000 && c <= 0x200f) || c === 0x202f || c === 0xfeff;
 
+const hashStart = 0x811c9dc5 | 0;
+const hashStep = (h: number, c: number) => Math.imul(h ^ c, 0x01000193);
+
 /** The hash of a folded word as {@link TokenTable.word} has it. */
 export function wordHash(word: string): number {
-  let h = 0x811c9dc5 | 0;
-  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ lowerOf(word.charCodeAt(i)), 0x01000193);
+  let h = hashStart;
+  for (let i = 0; i < word.length; i++) h = hashStep(h, lowerOf(word.charCodeAt(i)));
   return h;
 }
 
 const clitics = new Set(["'s", "'ve", "'re", "'ll", "'d", "'m"].map(wordHash));
 
-/** Cuts a paragraph into words and marks. `quotes` are its outermost direct spans in order. Linear in its length. */
-export function tokenTable(text: string, paragraph: Span, quotes: readonly DirectSpan[]): TokenTable {
-  const start: number[] = [];
-  const end: number[] = [];
-  const word: number[] = [];
-  const suffix: number[] = [];
-  const shape: number[] = [];
-  const push = (from: number, to: number, hash: number, tail: number, kind: number) => {
-    start.push(from);
-    end.push(to);
-    word.push(hash);
-    suffix.push(tail);
-    shape.push(kind);
-  };
+/**
+ * Cuts a paragraph into words and marks. `quotes` are its outermost direct spans in order. Linear in its length.
+ * With `into` that table is filled and returned.
+ */
+export function tokenTable(
+  text: string,
+  paragraph: Span,
+  quotes: readonly DirectSpan[],
+  into: TokenTable = new TokenTable(),
+): TokenTable {
+  const t = into;
+  t.last = t.first;
+  t.grow(((paragraph.end - paragraph.start) >> 2) + 2 * tokenPadding + 16);
   let nextQuote = 0;
   let quoteEnd = -1;
   let i = paragraph.start;
-  while (i < paragraph.end) {
+  const limit = paragraph.end;
+  while (i < limit) {
     const c = text.charCodeAt(i);
     if (isSpace(c)) {
       i++;
       continue;
     }
+    if (t.last + tokenPadding >= t.start.length) t.grow(t.start.length + 64);
     while (nextQuote < quotes.length && quotes[nextQuote]!.start < i) nextQuote++;
-    const opening = quotes[nextQuote];
-    if (opening !== undefined && opening.start === i && opening.inner.start > i) {
-      push(i, opening.inner.start, 1, 1, Shape.OpenQuote);
+    if (nextQuote < quotes.length && quotes[nextQuote]!.start === i && quotes[nextQuote]!.inner.start > i) {
+      const opening = quotes[nextQuote++]!;
+      push(t, i, opening.inner.start, openMark, openMark, Shape.OpenQuote);
       quoteEnd = opening.closed ? opening.inner.end : -1;
       i = opening.inner.start;
-      nextQuote++;
       continue;
     }
     if (i === quoteEnd) {
       const to = quotes[nextQuote - 1]!.end;
-      push(i, to, 2, 2, Shape.CloseQuote);
+      push(t, i, to, closeMark, closeMark, Shape.CloseQuote);
       quoteEnd = -1;
       i = to;
       continue;
     }
     if (isLetter(c) || isDigit(c)) {
-      i = pushWord(text, i, paragraph.end, quoteEnd, push);
+      i = pushWord(t, text, i, limit, quoteEnd);
       continue;
     }
     if (
       isApostrophe(c) &&
-      i + 1 < paragraph.end &&
+      i + 1 < limit &&
       isLetter(text.charCodeAt(i + 1)) &&
       i > paragraph.start &&
       isLetter(text.charCodeAt(i - 1))
     ) {
       // A clitic: the word before stopped here.
       let to = i + 1;
-      let h = Math.imul((0x811c9dc5 | 0) ^ 0x27, 0x01000193);
-      while (to < paragraph.end && isLetter(text.charCodeAt(to))) {
-        h = Math.imul(h ^ lowerOf(text.charCodeAt(to)), 0x01000193);
-        to++;
-      }
-      push(i, to, h, h, Shape.Clitic);
+      let h = hashStep(hashStart, 0x27);
+      while (to < limit && isLetter(text.charCodeAt(to))) h = hashStep(h, lowerOf(text.charCodeAt(to++)));
+      push(t, i, to, h, h, Shape.Clitic);
       i = to;
       continue;
     }
     const kind = shapeOfMark(c);
     let to = i + 1;
     // Runs of one mark ("...", "--") are one token.
-    while (to < paragraph.end && text.charCodeAt(to) === c && to !== quoteEnd) to++;
-    push(i, to, kind === Shape.Other || kind === Shape.Stop ? hashMix(3, c) : kind, kind, kind);
+    while (to < limit && text.charCodeAt(to) === c && to !== quoteEnd) to++;
+    const isOneOfMany = kind === Shape.Other || kind === Shape.Stop;
+    push(t, i, to, isOneOfMany ? hashMix(3, c) : markKeys[kind]!, kind, kind);
     i = to;
   }
-  return finish(text, start, end, word, suffix, shape, quotes);
+  divide(t, text, quotes);
+  classify(t);
+  return t;
 }
 
-function pushWord(
-  text: string,
-  from: number,
-  limit: number,
-  quoteEnd: number,
-  push: (from: number, to: number, hash: number, tail: number, kind: number) => void,
-): number {
+/** Keys of marks, by shape. */
+const markKeys = Int32Array.from({ length: 16 }, (_, shape) => hashMix(shape, 0x3c6ef372));
+const openMark = markKeys[Shape.OpenQuote]!;
+const closeMark = markKeys[Shape.CloseQuote]!;
+
+function push(t: TokenTable, from: number, to: number, hash: number, tail: number, kind: number): void {
+  const at = t.last++;
+  t.start[at] = from;
+  t.end[at] = to;
+  t.word[at] = hash;
+  t.suffix[at] = tail;
+  t.shape[at] = kind;
+}
+
+function pushWord(t: TokenTable, text: string, from: number, limit: number, quoteEnd: number): number {
   let i = from;
-  let h = 0x811c9dc5 | 0;
+  let h = hashStart;
   let uppers = 0;
   let letters = 0;
   let digits = 0;
@@ -154,10 +185,13 @@ function pushWord(
   while (i < limit && i !== quoteEnd) {
     const c = text.charCodeAt(i);
     let folded = c;
-    if (isLetter(c)) {
+    if (c >= 0x61 && c <= 0x7a) letters++;
+    else if (isLetter(c)) {
       letters++;
-      if (isUpper(c)) uppers++;
-      folded = lowerOf(c);
+      if (isUpper(c)) {
+        uppers++;
+        folded = c + 32;
+      }
     } else if (isDigit(c)) {
       digits++;
       folded = 0x30;
@@ -173,7 +207,7 @@ function pushWord(
       else if (c === 0x2e && (isLetter(next) || isDigit(next)) && letters > 0 && c2 === 0x2e) folded = c;
       else break;
     }
-    h = Math.imul(h ^ folded, 0x01000193);
+    h = hashStep(h, folded);
     c3 = c2;
     c2 = c1;
     c1 = folded;
@@ -191,108 +225,81 @@ function pushWord(
           : digits > 0 && isDigit(text.charCodeAt(from))
             ? Shape.Number
             : Shape.Lower;
-  push(from, i, h, ((c1 << 16) ^ (c2 << 8) ^ c3) | 0, kind);
+  push(t, from, i, h, hashMix((c1 << 16) ^ (c2 << 8) ^ c3, 5), kind);
   return i;
 }
 
 function isCliticAt(text: string, apostrophe: number, limit: number): boolean {
   let to = apostrophe + 1;
-  let h = Math.imul((0x811c9dc5 | 0) ^ 0x27, 0x01000193);
-  while (to < limit && to - apostrophe < 4 && isLetter(text.charCodeAt(to))) {
-    h = Math.imul(h ^ lowerOf(text.charCodeAt(to)), 0x01000193);
-    to++;
-  }
+  let h = hashStep(hashStart, 0x27);
+  while (to < limit && to - apostrophe < 4 && isLetter(text.charCodeAt(to)))
+    h = hashStep(h, lowerOf(text.charCodeAt(to++)));
   return clitics.has(h);
 }
 
-function shapeOfMark(c: number): number {
-  switch (c) {
-    case 0x2c:
-      return Shape.Comma;
-    case 0x2e:
-    case 0x21:
-    case 0x3f:
-    case 0x2026:
-      return Shape.Stop;
-    case 0x3a:
-    case 0x3b:
-      return Shape.Colon;
-    case 0x2d:
-    case 0x2013:
-    case 0x2014:
-      return Shape.Dash;
-    case 0x28:
-    case 0x5b:
-      return Shape.OpenBracket;
-    case 0x29:
-    case 0x5d:
-      return Shape.CloseBracket;
-    default:
-      return Shape.Other;
+/** Finds sentences and says of each token in which quotation it stands. */
+function divide(t: TokenTable, text: string, quotes: readonly DirectSpan[]): void {
+  const { first, last, start, shape, sentence, quote } = t;
+  const sentenceStart = [first];
+  let opensNext = first;
+  let nextQuote = 0;
+  for (let i = first; i < last; i++) {
+    while (nextQuote < quotes.length && quotes[nextQuote]!.end <= start[i]!) nextQuote++;
+    quote[i] = nextQuote < quotes.length && quotes[nextQuote]!.start <= start[i]! ? nextQuote : -1;
+    if (i === opensNext && i > first) sentenceStart.push(i);
+    sentence[i] = sentenceStart.length - 1;
+    if (shape[i] === Shape.Stop && i >= opensNext && i + 1 < last) {
+      const next = endsSentence(text, t, i);
+      if (next > i && next < last) opensNext = next;
+    }
+  }
+  sentenceStart.push(last);
+  t.sentenceStart = sentenceStart;
+  const quoteFirst = new Array<number>(quotes.length).fill(-1);
+  const quoteLast = new Array<number>(quotes.length).fill(-1);
+  if (quotes.length > 0)
+    for (let i = first; i < last; i++) {
+      const at = quote[i]!;
+      if (at < 0 || shape[i]! > Shape.Number) continue;
+      if (quoteFirst[at]! < 0) quoteFirst[at] = i;
+      quoteLast[at] = i;
+    }
+  t.quoteFirst = quoteFirst;
+  t.quoteLast = quoteLast;
+}
+
+const fineKeys = Int32Array.from({ length: 1024 }, (_, fine) => hashMix(fine, 0x2545f491));
+const coarseKeys = Int32Array.from({ length: 512 }, (_, coarse) => hashMix(coarse, 0x7f4a7c15));
+const nameOffset = 256;
+
+/** Looks up the words' classes, and fills the places around the tokens. */
+function classify(t: TokenTable): void {
+  const { first, last, word, shape, fine, fineKey, coarseKey, sentenceStart, sentence } = t;
+  for (let i = first; i < last; i++) {
+    const kind = shape[i]!;
+    if (kind > Shape.Clitic) {
+      fine[i] = 0;
+      fineKey[i] = coarseKey[i] = markKeys[kind]!;
+      continue;
+    }
+    const cls = wordClassOf(word[i]!);
+    const f = cls & 0x3ff;
+    fine[i] = f;
+    fineKey[i] = f !== 0 || kind === Shape.Clitic ? fineKeys[f]! : hashMix(t.suffix[i]!, kind);
+    const isName = (kind === Shape.Capitalised || kind === Shape.AllCaps) && sentenceStart[sentence[i]!] !== i;
+    coarseKey[i] = coarseKeys[(cls >>> 10) + (isName ? nameOffset : 0)]!;
+  }
+  for (let k = 0; k < tokenPadding; k++) {
+    pad(t, first - 1 - k, Shape.Before);
+    pad(t, last + k, Shape.After);
   }
 }
 
-function finish(
-  text: string,
-  start: number[],
-  end: number[],
-  word: number[],
-  suffix: number[],
-  shape: number[],
-  quotes: readonly DirectSpan[],
-): TokenTable {
-  const length = start.length;
-  const fine = new Uint16Array(length);
-  const coarse = new Uint8Array(length);
-  const sentence = new Int32Array(length);
-  const quote = new Int32Array(length).fill(-1);
-  const sentenceStart = [0];
-  let nextQuote = 0;
-  for (let t = 0; t < length; t++) {
-    const kind = shape[t]!;
-    const cls = kind <= Shape.Clitic ? wordClassOf(word[t]!) : 0;
-    fine[t] = cls & 0x3ff;
-    coarse[t] = cls >>> 10;
-    while (nextQuote < quotes.length && quotes[nextQuote]!.end <= start[t]!) nextQuote++;
-    const span = quotes[nextQuote];
-    if (span !== undefined && span.start <= start[t]!) quote[t] = nextQuote;
-    sentence[t] = sentenceStart.length - 1;
-    if (kind === Shape.Stop && t + 1 < length) {
-      const next = endsSentence(text, t, start, end, shape);
-      if (next > t && next < length) {
-        for (let k = t + 1; k < next; k++) {
-          sentence[k] = sentenceStart.length - 1;
-          while (nextQuote < quotes.length && quotes[nextQuote]!.end <= start[k]!) nextQuote++;
-          const at = quotes[nextQuote];
-          if (at !== undefined && at.start <= start[k]!) quote[k] = nextQuote;
-        }
-        t = next - 1;
-        sentenceStart.push(next);
-      }
-    }
-  }
-  sentenceStart.push(length);
-  const quoteFirst = new Int32Array(quotes.length).fill(-1);
-  const quoteLast = new Int32Array(quotes.length).fill(-1);
-  for (let t = 0; t < length; t++) {
-    const at = quote[t]!;
-    if (at < 0 || shape[t]! > Shape.Number) continue;
-    if (quoteFirst[at]! < 0) quoteFirst[at] = t;
-    quoteLast[at] = t;
-  }
-  return {
-    length,
-    start: Int32Array.from(start),
-    end: Int32Array.from(end),
-    word: Int32Array.from(word),
-    suffix: Int32Array.from(suffix),
-    shape: Uint8Array.from(shape),
-    fine,
-    coarse,
-    sentence,
-    sentenceStart,
-    quote,
-    quoteFirst,
-    quoteLast,
-  };
+function pad(t: TokenTable, i: number, shape: number): void {
+  const key = markKeys[shape]!;
+  t.word[i] = t.suffix[i] = t.fineKey[i] = t.coarseKey[i] = key;
+  t.shape[i] = shape;
+  t.fine[i] = 0;
+  t.quote[i] = -1;
+  t.sentence[i] = -1;
 }

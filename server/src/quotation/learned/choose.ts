@@ -1,0 +1,90 @@
+import { FeatureKeys } from './featureKeys';
+import { weigh, type PartWeights } from './quoteModel';
+
+/** Room for the scores of one choice: more candidates than a window has tokens do not occur. */
+const scores = new Float64Array(512);
+
+/** Where features are written; read before the next candidate is asked. */
+export const keys = new FeatureKeys();
+
+/** A candidate that was chosen, null where none was, with its probability among all. */
+export interface Choice {
+  readonly candidate: number | null;
+  readonly probability: number;
+}
+
+/**
+ * Keeps the `count` likeliest candidates by a model of few features, in their order, so that the full model is asked
+ * about few.
+ */
+export function scout(
+  candidates: readonly number[],
+  part: PartWeights,
+  count: number,
+  featuresOf: (candidate: number) => void,
+): readonly number[] {
+  const n = Math.min(candidates.length, scores.length);
+  if (n <= count) return candidates;
+  for (let k = 0; k < n; k++) {
+    featuresOf(candidates[k]!);
+    scores[k] = weigh(part, keys);
+  }
+  // The count-th best score, by keeping the best in order; equal scores go by place.
+  let least = -Infinity;
+  let size = 0;
+  for (let k = 0; k < n; k++) {
+    const score = scores[k]!;
+    if (size === count && score <= least) continue;
+    let at = size < count ? size++ : count - 1;
+    while (at > 0 && best[at - 1]! < score) {
+      best[at] = best[at - 1]!;
+      at--;
+    }
+    best[at] = score;
+    least = best[size - 1]!;
+  }
+  let ties = 0;
+  while (ties < size && best[size - 1 - ties] === least) ties++;
+  const out: number[] = [];
+  for (let k = 0; k < n; k++) {
+    const score = scores[k]!;
+    if (score > least || (score === least && ties-- > 0)) out.push(candidates[k]!);
+  }
+  return out;
+}
+const best = new Float64Array(32);
+
+/** Scores all candidates, and "none" where it may be chosen, and returns the likeliest, best first, at most `count`. */
+export function choose(
+  candidates: readonly number[],
+  part: PartWeights,
+  count: number,
+  featuresOf: (candidate: number) => void,
+  none: (() => void) | null,
+): Choice[] {
+  const n = Math.min(candidates.length, scores.length - 1);
+  let most = -Infinity;
+  for (let k = 0; k < n; k++) {
+    featuresOf(candidates[k]!);
+    const score = weigh(part, keys);
+    scores[k] = score;
+    if (score > most) most = score;
+  }
+  let total = n;
+  if (none !== null) {
+    none();
+    const score = weigh(part, keys);
+    scores[total++] = score;
+    if (score > most) most = score;
+  }
+  let sum = 0;
+  for (let k = 0; k < total; k++) sum += Math.exp(scores[k]! - most);
+  const out: Choice[] = [];
+  while (out.length < count && out.length < total) {
+    let best = 0;
+    for (let k = 1; k < total; k++) if (scores[k]! > scores[best]!) best = k;
+    out.push({ candidate: best < n ? candidates[best]! : null, probability: Math.exp(scores[best]! - most) / sum });
+    scores[best] = -Infinity;
+  }
+  return out;
+}
