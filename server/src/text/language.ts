@@ -28,10 +28,9 @@ export function detectLanguage(sample: string): string | null {
   const words = piece.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];
   if (words.length < 4) return null;
   const counts = new Map<string, number>();
-  for (const { code, functionWords } of knownLanguages()) {
-    let count = 0;
-    for (const word of words) if (functionWords.has(word)) count++;
-    counts.set(code, count);
+  for (const { code } of knownLanguages()) counts.set(code, 0);
+  for (const word of words) {
+    for (const code of languagesByWord.get(word) ?? nowhere) counts.set(code, counts.get(code)! + 1);
   }
   const ranked = [...counts].sort((a, b) => b[1] - a[1]);
   const [first, second] = ranked;
@@ -46,3 +45,10 @@ export function detectLanguage(sample: string): string | null {
 }
 
 const sisters = new Set(['pt', 'it', 'ro', 'nl', 'ca', 'gl']);
+
+const nowhere: readonly string[] = [];
+/** The languages that a word is a function word of. */
+const languagesByWord = new Map<string, string[]>();
+for (const { code, functionWords } of knownLanguages()) {
+  for (const word of functionWords) languagesByWord.set(word, [...(languagesByWord.get(word) ?? []), code]);
+}

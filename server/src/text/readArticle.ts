@@ -85,7 +85,7 @@ export function readArticle({
     const from = nth === header.decks.length && dateline !== null ? dateline.whole.end : piece.start;
     const sentences = splitSentences(text, { start: from, end: piece.end }, language);
     if (from > piece.start && sentences[0] !== undefined) sentences[0] = { start: piece.start, end: sentences[0].end };
-    for (const sentence of sentences) passages.push({ ...sentence, paragraph, role });
+    for (const { start, end } of sentences) passages.push({ start, end, paragraph, role });
   }
   if (paragraphs.length === 0 && header.headline === null) return null;
 
@@ -275,6 +275,7 @@ function groupParagraphs(text: string, lines: readonly Line[]): Span[] {
 
 /** Cuts the mark that closes a report (■, ▪, ###, -30-) off a paragraph. */
 function trimTail(text: string, span: Span): Span {
+  if (!'■▪●◆□♦#-)]'.includes(text.charAt(span.end - 1))) return span;
   const tail = text.slice(Math.max(span.start, span.end - 12), span.end);
   const mark = /[\s\u00a0]*(?:[■▪●◆□♦]+|###|-30-|\(END\)|\[END\])$/u.exec(tail);
   return mark === null ? span : trimSpan(text, span.start, span.end - mark[0].length);

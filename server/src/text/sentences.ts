@@ -33,8 +33,18 @@ export function splitSentences(text: string, span: Span, language: string | null
     }
   };
 
+  // Marks are looked for in the span's own text, so that the search never goes far beyond its end.
+  const own = text.slice(start, end);
+  const offset = start;
+  let mark = start - 1;
   let at = start;
   while (at < end) {
+    if (mark < at) {
+      marks.lastIndex = at - offset;
+      mark = marks.test(own) ? offset + marks.lastIndex - 1 : end;
+    }
+    at = Math.min(mark, Math.max(at, start + maxSentenceLength));
+    if (at >= end) break;
     const code = text.charCodeAt(at);
     if (at - start >= maxSentenceLength && (isSpaceCode(code) || at - start >= 2 * maxSentenceLength)) {
       const low = code >= 0xdc00 && code <= 0xdfff;
@@ -74,6 +84,9 @@ export function splitSentences(text: string, span: Span, language: string | null
   cut(end);
   return sentences;
 }
+
+/** Straight quotation marks, and all that {@link isTerminator} names. */
+const marks = /["!.?\u061f\u06d4\u0964\u2026\u203c\u2047-\u2049\u3002\uff01\uff1f\uff61]/g;
 
 function isTerminator(code: number): boolean {
   if (code < 0x40) return code === 0x2e || code === 0x21 || code === 0x3f;
