@@ -117,8 +117,12 @@ export class LspClient {
     return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
   }
 
-  open(file: string, text = readFileSync(path.join(this.folder, file), 'utf8')): Promise<void> {
-    const textDocument = { uri: this.uri(file), languageId: 'news-article', version: this.version++, text };
+  open(
+    file: string,
+    text = readFileSync(path.join(this.folder, file), 'utf8'),
+    languageId = 'news-article',
+  ): Promise<void> {
+    const textDocument = { uri: this.uri(file), languageId, version: this.version++, text };
     return this.notify('textDocument/didOpen', { textDocument });
   }
 

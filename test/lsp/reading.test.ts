@@ -43,6 +43,14 @@ describe('language server over stdio', () => {
     assert.ok(client.status.quoteCount >= 8);
   });
 
+  it('takes no article from a table that is open as plain text', async () => {
+    const table =
+      'path,outlet\nherald/bridge.txt,"The mayor said on Monday that the bridge would open in April, the paper wrote."\n';
+    await client.open('metadata.csv', table.repeat(3), 'plaintext');
+    const symbols = await client.of<DocumentSymbol[]>('textDocument/documentSymbol', 'metadata.csv');
+    assert.deepEqual(symbols, []);
+  });
+
   it('outlines an article and its quotes', async () => {
     const symbols = await client.of<DocumentSymbol[]>('textDocument/documentSymbol', gazette);
     assert.equal(symbols.length, 1);

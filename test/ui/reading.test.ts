@@ -125,4 +125,27 @@ describe('reading by mouse and keys', function () {
     assert.match(readFileSync(file, 'utf8'), /herald\/bridge\.txt,The Late Herald/);
     rmSync(file);
   });
+
+  it('takes no key from VS Code where VS Code uses it', async () => {
+    interface Binding {
+      readonly key: string;
+      readonly command: string;
+      readonly when?: string;
+    }
+    await workbench.run('Preferences: Open Default Keyboard Shortcuts (JSON)');
+    await workbench.page.locator('.tab.active', { hasText: 'Default Keybindings' }).waitFor();
+    const text = await workbench.editorText();
+    const bindings = JSON.parse(text.slice(text.indexOf('['), text.lastIndexOf('\n]') + 2).replace(/^\s*\/\/.*$/gm, '')) as Binding[]; // prettier-ignore
+    const isOurs = ({ command }: Binding) => command.startsWith('variorum.');
+    const ours = bindings.filter(isOurs);
+    assert.ok(ours.length >= 6 && bindings.length > 500);
+    for (const mine of ours) {
+      for (const other of bindings.filter((binding) => binding.key === mine.key && !isOurs(binding))) {
+        // Each way in which the other may hold must be one that ours excludes.
+        const ways = (other.when ?? '').split('||').map((way) => way.split('&&').map((part) => part.trim()));
+        const isApart = ways.every((way) => way.some((part) => part !== '' && mine.when?.includes(`!${part}`)));
+        assert.ok(isApart, `${mine.key}: ${mine.command} and ${other.command} (${other.when})`);
+      }
+    }
+  });
 });

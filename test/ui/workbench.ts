@@ -224,6 +224,12 @@ export class Workbench {
     return offered;
   }
 
+  /** Closes a view's pane in the side bar, to make room for others. */
+  async fold(name: string): Promise<void> {
+    const header = this.page.locator('.sidebar .pane-header', { hasText: name }).first();
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click({ position: { x: 60, y: 10 } });
+  }
+
   /** The name of the file in the active editor. */
   async activeFile(): Promise<string> {
     return (await this.page.locator('.tab.active .label-name').first().innerText()).trim();

@@ -15,7 +15,8 @@ export class VersionTexts implements vscode.TextDocumentContentProvider, vscode.
   async add(place: ProtocolPlace, name: string): Promise<vscode.Uri> {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri));
     this.count += 1;
-    const uri = vscode.Uri.from({ scheme, path: `/${this.count}/${name.replace(/[/\\?#]/g, ' ')}.txt` });
+    // As an article by its name: read with word wrap.
+    const uri = vscode.Uri.from({ scheme, path: `/${this.count}/${name.replace(/[/\\?#]/g, ' ')}.news` });
     this.contents.set(uri.toString(), document.getText(asRange(place.range)) + '\n');
     const oldest = this.contents.keys().next().value;
     if (this.contents.size > maxKept && oldest !== undefined) this.contents.delete(oldest);

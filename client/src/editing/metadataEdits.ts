@@ -35,7 +35,7 @@ export function setMetadataCell(text: string, path: string, column: MetadataColu
   }
   const index = records.findIndex(({ cells }, row) => row > 0 && normalPath(cells[0] ?? '') === normalPath(path));
   const cells = index < 0 ? [path] : [...(records[index]?.cells ?? [])];
-  while (cells.length <= at) cells.push('');
+  while (cells.length < Math.max(at + 1, header.length)) cells.push('');
   cells[at] = value;
   const line = cells.map((cell) => quoteCell(cell, delimiter)).join(delimiter);
   if (index < 0) lines.push(line);

@@ -8,6 +8,7 @@ import {
   type SearchFilters,
   type SearchPageParams,
   type SearchPageResult,
+  type StatusParams,
 } from '../../../server/src/protocol';
 import { chooseExport, saveExport, showExport } from '../commands/keepExport';
 import type { FeatureHost } from '../feature';
@@ -51,7 +52,7 @@ class SearchView implements vscode.WebviewViewProvider, vscode.Disposable {
   private view: vscode.WebviewView | null = null;
   private state: SearchState;
   private running = new vscode.CancellationTokenSource();
-  private lastArticleCount = -1;
+  private lastStatus: StatusParams | null = null;
   private readonly disposables: vscode.Disposable[] = [];
   /** What to tell the page once it is there. */
   private waiting: (() => void)[] = [];
@@ -150,12 +151,11 @@ class SearchView implements vscode.WebviewViewProvider, vscode.Disposable {
     }
   }
 
-  /** Searches again once the server has more or other articles. */
+  /** Searches again once the server has read something: more articles, or other facts about the same ones. */
   corpusChanged(): void {
     const { status, state } = this.host.client;
-    const articleCount = state === 'running' && status?.quiescent === true ? status.articleCount : -1;
-    if (articleCount < 0 || articleCount === this.lastArticleCount) return;
-    this.lastArticleCount = articleCount;
+    if (state !== 'running' || status?.quiescent !== true || status === this.lastStatus) return;
+    this.lastStatus = status;
     if (this.view?.visible === true) void tellPanel(this.view.webview, 'corpusChanged', null);
   }
 

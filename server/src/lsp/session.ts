@@ -40,6 +40,11 @@ export function runSession(connection: Connection, version: string, createHost: 
   new Session(connection, version, host, log).listen();
 }
 
+/** Where an editor has no language for `metadata.csv`, a log or a list, it opens them as plain text: they are no articles. */
+function mayHoldArticles({ uri, languageId }: TextDocument): boolean {
+  return languageId === 'news-article' || /\/[^/.]*$|\.(?:txt|text|md|markdown|x?html?)$/i.test(uri);
+}
+
 class Session {
   private readonly documents = new TextDocuments(TextDocument);
   private capabilities: ClientCapabilities = {};
@@ -106,14 +111,17 @@ class Session {
       await this.host.dispose();
     });
     this.documents.onDidOpen(({ document }) => {
+      if (!mayHoldArticles(document)) return;
       this.host.openDocument(document.uri, document.getText());
       this.refreshSoon();
     });
     this.documents.onDidChangeContent(({ document }) => {
+      if (!mayHoldArticles(document)) return;
       this.host.changeDocument(document.uri, document.getText());
       this.refreshSoon();
     });
     this.documents.onDidClose(({ document }) => {
+      if (!mayHoldArticles(document)) return;
       void this.host.closeDocument(document.uri);
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     });
