@@ -1,3 +1,4 @@
+import { Arena } from '../base/arena';
 import { formOfPassage, type SentenceForm } from './sentenceForm';
 import type { ArticleView, PassageIndex, PassageView } from './passageIndex';
 import type { WordFacts } from './wordFacts';
@@ -17,6 +18,8 @@ export interface ArticleForm {
   /** Per row and term: 1 where the term is part of what is said, not of who says it. All where the row has no quote. */
   readonly said: readonly Uint8Array[];
 }
+
+const arena = new Arena();
 
 /** Only the first passages of an article are compared: a bound for hostile files, far above any report or speech. */
 export const maxPassagesPerArticle = 2000;
@@ -49,14 +52,18 @@ export function makeArticleForm(article: ArticleView, index: PassageIndex, facts
   });
   const indexOf = new Map<number, number>();
   terms.forEach((term, i) => indexOf.set(term, i));
-  const termIndices = forms.map((form) => form.terms.map((term) => indexOf.get(term) ?? 0));
+  const termIndices = forms.map((form) => {
+    const indices = arena.int32(form.terms.length);
+    form.terms.forEach((term, i) => (indices[i] = indexOf.get(term) ?? 0));
+    return indices;
+  });
   const said = forms.map((form, row) => saidTerms(form, passages[row]));
   return { article, passages, forms, terms, rowStarts, rows: Int32Array.from(rows), termIndices, said };
 }
 
 function saidTerms(form: SentenceForm, passage: PassageView | undefined): Uint8Array {
   const quotes = passage?.quotes ?? [];
-  const said = new Uint8Array(form.terms.length);
+  const said = arena.uint8(form.terms.length);
   if (quotes.length === 0) return said.fill(1);
   const inside = new Set<number>();
   form.stems.forEach((stem, i) => {

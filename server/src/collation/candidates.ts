@@ -22,18 +22,25 @@ export const defaultBounds: CandidateBounds = {
 
 /** Working memory of candidate search over one index: one number per article and per passage. */
 export class CandidateFinder {
-  private readonly articleWeights: Float32Array;
-  private readonly passageWeights: Float32Array;
-  /** Which of the weights are not zero. */
-  private readonly touched: Int32Array;
+  private articleWeights = new Float32Array(0);
+  private passageWeights = new Float32Array(0);
+  /** Which of the weights are not zero: any article, or as many passages as postings may be read. */
+  private touched = new Int32Array(0);
 
   constructor(
     private readonly index: PassageIndex,
     private readonly bounds: CandidateBounds = defaultBounds,
   ) {
-    this.articleWeights = new Float32Array(index.articleIdLimit);
-    this.passageWeights = new Float32Array(index.passageIdLimit);
-    this.touched = new Int32Array(Math.max(index.passageIdLimit, index.articleIdLimit));
+    this.follow();
+  }
+
+  /** Makes room for what the index has now. */
+  follow(): void {
+    const { articleIdLimit, passageIdLimit } = this.index;
+    if (this.articleWeights.length < articleIdLimit) this.articleWeights = new Float32Array(roomFor(articleIdLimit));
+    if (this.passageWeights.length < passageIdLimit) this.passageWeights = new Float32Array(roomFor(passageIdLimit));
+    const most = Math.max(articleIdLimit, this.bounds.maxPassagePostings);
+    if (this.touched.length < most) this.touched = new Int32Array(roomFor(most));
   }
 
   /** Ids of other articles that may report the same event: they share rare words and lie near in time. Best first. */
@@ -133,6 +140,11 @@ const leastShared = 1;
 
 /** What a passage must share with one elsewhere to be looked at, in words that only one passage has. */
 const leastPassageWords = 1.1;
+
+/** Some more than is needed, as an open document takes new ids with every edit. */
+function roomFor(limit: number): number {
+  return limit + (limit >> 4) + 1024;
+}
 
 function sizeOf(article: ArticleView): number {
   return Math.max(8, article.passageCount);

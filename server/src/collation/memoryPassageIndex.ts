@@ -62,6 +62,7 @@ export class MemoryVocabulary implements Vocabulary {
 export class MemoryPassageIndex implements PassageIndex {
   readonly vocabulary: Vocabulary;
   readonly revision = 0;
+  readonly idRevision = 0;
   private readonly passages: PassageView[] = [];
   private readonly articles: ArticleView[] = [];
   private readonly passagesByStem = new Map<number, number[]>();

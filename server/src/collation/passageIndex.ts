@@ -63,6 +63,8 @@ export interface PassageIndex {
   readonly vocabulary: Vocabulary;
   /** Another number whenever passages came or went: what was worked out from the index before is then dropped. */
   readonly revision: number;
+  /** Another number whenever ids were given anew: until then an id means the same article or passage, or none. */
+  readonly idRevision: number;
   readonly passageCount: number;
   readonly articleCount: number;
   /** The passage of an id, or undefined where its file is gone. */

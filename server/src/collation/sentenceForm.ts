@@ -1,3 +1,4 @@
+import { Arena } from '../base/arena';
 import { TokenFlag } from '../text/tokens';
 import type { PassageView, Vocabulary } from './passageIndex';
 import { WordFacts, WordKind } from './wordFacts';
@@ -27,9 +28,12 @@ export interface SentenceForm {
 /** Makes the form of a passage's words. Linear but for the sorting of its terms. */
 export function makeForm(words: ArrayLike<number>, flags: ArrayLike<number>, facts: WordFacts): SentenceForm {
   const length = words.length;
-  const stems = new Int32Array(length);
-  const isContent = new Uint8Array(length);
-  const positions = new Int32Array(length);
+  if (stemRoom.length < length) {
+    stemRoom = new Int32Array(2 * length);
+    positionRoom = new Int32Array(2 * length);
+    contentRoom = new Uint8Array(2 * length);
+  }
+  const [stems, isContent, positions] = [stemRoom, contentRoom, positionRoom];
   const headlineCase = isHeadlineCase(words, flags, facts);
   let count = 0;
   let contentCount = 0;
@@ -61,34 +65,47 @@ export function makeForm(words: ArrayLike<number>, flags: ArrayLike<number>, fac
     keys[contentCount++] = stem * 8 + bits;
   }
   const sorted = keys.subarray(0, contentCount).sort();
-  const terms = new Int32Array(contentCount);
-  const termFlags = new Uint8Array(contentCount);
   let termCount = 0;
-  for (const key of sorted) {
+  for (let i = 0; i < contentCount; i++)
+    if (i === 0 || Math.floor(sorted[i]! / 8) !== Math.floor(sorted[i - 1]! / 8)) termCount++;
+  const terms = arena.int32(termCount);
+  const termFlags = arena.uint8(termCount);
+  const rarities = arena.float32(termCount);
+  let at = -1;
+  for (let i = 0; i < contentCount; i++) {
+    const key = sorted[i]!;
     const term = Math.floor(key / 8);
-    if (termCount > 0 && terms[termCount - 1] === term) {
-      termFlags[termCount - 1] = (termFlags[termCount - 1] ?? 0) | (key % 8);
-    } else {
-      terms[termCount] = term;
-      termFlags[termCount++] = key % 8;
+    if (at < 0 || terms[at] !== term) {
+      terms[++at] = term;
+      rarities[at] = facts.rarity(term);
     }
+    termFlags[at]! |= key % 8;
   }
-  const rarities = new Float32Array(termCount);
-  for (let i = 0; i < termCount; i++) rarities[i] = facts.rarity(terms[i] ?? 0);
   return {
-    stems: count === length ? stems : stems.subarray(0, count),
-    isContent: count === length ? isContent : isContent.subarray(0, count),
-    positions: count === length ? positions : positions.subarray(0, count),
-    terms: terms.subarray(0, termCount),
-    termFlags: termFlags.subarray(0, termCount),
+    stems: copyOf(stems, count, arena.int32(count)),
+    isContent: copyOf(isContent, count, arena.uint8(count)),
+    positions: copyOf(positions, count, arena.int32(count)),
+    terms,
+    termFlags,
     rarities,
     facts,
     negationCount,
   };
 }
 
-/** Room for the terms of one sentence while they are sorted. */
+/** Room for one sentence while its form is made. */
 let keys = new Float64Array(256);
+let stemRoom = new Int32Array(256);
+let positionRoom = new Int32Array(256);
+let contentRoom = new Uint8Array(256);
+
+/** The forms of an article's sentences are made one after the other and dropped together. */
+const arena = new Arena();
+
+function copyOf<Numbers extends Int32Array | Uint8Array>(source: Numbers, count: number, target: Numbers): Numbers {
+  for (let i = 0; i < count; i++) target[i] = source[i]!;
+  return target;
+}
 
 /** The form of an indexed passage. */
 export function formOfPassage(passage: PassageView, facts: WordFacts): SentenceForm {

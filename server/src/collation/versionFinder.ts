@@ -1,4 +1,5 @@
 import { CancelledError, throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import { LruCache } from '../base/lruCache';
 import { makeArticleForm, type ArticleForm } from './articleForm';
 import { compareArticles, type ArticlePair } from './articlePair';
 import { CandidateFinder } from './candidates';
@@ -23,20 +24,36 @@ interface Match {
  * a passage whose rare words occur elsewhere is compared with what has them, in the light of both articles.
  */
 export class VersionFinder {
-  readonly revision: number;
   /** Pairs of articles compared by the last query, and pairs of passages scored so far: for measuring. */
   comparedPairs = 0;
   scoredPairs = 0;
+  private revision: number;
+  private idRevision: number;
   private readonly facts: WordFacts;
   private readonly candidates: CandidateFinder;
-  /** Forms of articles, least recently used first. */
-  private readonly forms = new Map<number, ArticleForm>();
-  private readonly neighbours = new Map<number, readonly number[]>();
+  /** Forms of articles, by their words. An article never changes: another text has another id. */
+  private readonly forms = new LruCache<number, ArticleForm>(maxKeptWords, wordCountOf);
+  /** Comparisons of articles: a reader asks of one sentence after the other. By id of the one, then of the other. */
+  private readonly pairs = new LruCache<string, ArticlePair>(maxKeptCells, ({ cosines }) => cosines.length + 500);
+  private readonly neighbours = new LruCache<number, readonly number[]>(maxKeptNeighbours);
 
   constructor(private readonly index: PassageIndex) {
     this.revision = index.revision;
+    this.idRevision = index.idRevision;
     this.facts = factsOf(index.vocabulary);
     this.candidates = new CandidateFinder(index);
+  }
+
+  /** Drops what the index's changes since the last call may have made wrong: not what was worked out of articles alone. */
+  follow(): void {
+    if (this.revision === this.index.revision) return;
+    this.revision = this.index.revision;
+    this.neighbours.clear();
+    this.candidates.follow();
+    if (this.idRevision === this.index.idRevision) return;
+    this.idRevision = this.index.idRevision;
+    this.forms.clear();
+    this.pairs.clear();
   }
 
   /** The versions of one passage with at least `leastScore`, itself included and first, best next. */
@@ -65,10 +82,11 @@ export class VersionFinder {
   /** All statements of the index; an empty one now and then, to let others run. */
   *sweep(leastScore: number): Generator<VersionMatch[]> {
     const graph = new SweepGraph((a, b) => this.comparePassages(a, b));
+    const { revision } = this;
     let work = 0;
     const articles = this.articlesByDay();
     for (const id of articles) {
-      if (this.index.revision !== this.revision) throw new CancelledError();
+      if (this.index.revision !== revision) throw new CancelledError();
       const form = this.formOf(id);
       if (!form) continue;
       const neighbours = this.neighboursOf(form);
@@ -129,7 +147,7 @@ export class VersionFinder {
     leastScore: number,
     found: Map<number, number>,
   ): void {
-    const pair = compareArticles(form, other);
+    const pair = this.pairOf(form, other);
     this.comparedPairs++;
     for (let column = 0; column < other.passages.length; column++) {
       const id = other.passages[column]?.id ?? -1;
@@ -181,22 +199,24 @@ export class VersionFinder {
   }
 
   private formOf(id: number): ArticleForm | undefined {
+    const article = this.index.article(id);
+    if (!article) return undefined;
     let form = this.forms.get(id);
-    if (form) {
-      this.forms.delete(id);
-    } else {
-      const article = this.index.article(id);
-      if (!article) return undefined;
+    if (!form) {
       form = makeArticleForm(article, this.index, this.facts);
-      if (this.forms.size >= maxKeptForms) {
-        for (const oldest of this.forms.keys()) {
-          this.forms.delete(oldest);
-          break;
-        }
-      }
+      this.forms.set(id, form);
     }
-    this.forms.set(id, form);
     return form;
+  }
+
+  private pairOf(a: ArticleForm, b: ArticleForm): ArticlePair {
+    const key = `${a.article.id} ${b.article.id}`;
+    let pair = this.pairs.get(key);
+    if (!pair) {
+      pair = compareArticles(a, b);
+      this.pairs.set(key, pair);
+    }
+    return pair;
   }
 
   /** Near days lie together, so that the forms of an article's neighbours are mostly still there. */
@@ -237,8 +257,17 @@ function factsOf(vocabulary: Vocabulary): WordFacts {
 
 const knownFacts = new WeakMap<Vocabulary, WordFacts>();
 
-/** Forms take about 20 kB an article. */
-const maxKeptForms = 1500;
+/** Some four hundred reports: the neighbours of what is read, or those of a fortnight in a sweep. */
+const maxKeptWords = 400_000;
+
+/** Cosines that are kept, four bytes each: two hundred pairs of reports. */
+const maxKeptCells = 500_000;
+
+const maxKeptNeighbours = 5_000;
+
+function wordCountOf({ passages }: ArticleForm): number {
+  return passages.reduce((sum, { words }) => sum + words.length, 100);
+}
 
 /** The matches of a sweep. */
 class SweepGraph implements MatchGraph {

@@ -54,13 +54,14 @@ function leastScore({ includePossible }: MatchOptions): number {
   return includePossible ? possibleScore : shownScore;
 }
 
-/** One finder an index: it keeps what it worked out of articles until the index changes. */
+/** One finder an index: it keeps what it worked out of articles. */
 function finderOf(index: PassageIndex): VersionFinder {
   let finder = finders.get(index);
-  if (!finder || finder.revision !== index.revision) {
+  if (!finder) {
     finder = new VersionFinder(index);
     finders.set(index, finder);
   }
+  finder.follow();
   return finder;
 }
 

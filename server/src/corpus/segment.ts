@@ -1,3 +1,4 @@
+import { Arena } from '../base/arena';
 import { decodeCodeUnits, ByteReader } from '../base/byteReader';
 import type { QuoteKind, QuoteMode } from '../quotation/quoteTypes';
 import type { ArticleSpeaker } from '../quotation/quoteTypes';
@@ -37,6 +38,9 @@ export interface SegmentPiece {
 }
 
 const articleFieldCount = 10;
+
+/** The passages of an article are mostly asked for together. */
+const arena = new Arena();
 
 /** How many strings a segment keeps decoded: a corpus has dozens of segments, and each would keep all that it has. */
 const maxDecodedStrings = 4_096;
@@ -225,13 +229,13 @@ export class Segment {
   }
 
   /** The words (corpus ids), flags and quotes of a passage. */
-  passage(passage: number): { words: Uint32Array; flags: Uint8Array; pieces: SegmentPiece[] } {
+  passage(passage: number): { words: Int32Array; flags: Uint8Array; pieces: SegmentPiece[] } {
     const blob = this.passageBlob;
     const reader = new ByteReader(blob, this.passageOffsets[passage]!);
     const end = this.passageOffsets[passage + 1]!;
     const length = reader.varint();
-    const words = new Uint32Array(length);
-    const flags = new Uint8Array(length);
+    const words = arena.int32(length);
+    const flags = arena.uint8(length);
     let position = reader.position;
     for (let index = 0; index < length; index++) {
       let byte = blob[position++]!;

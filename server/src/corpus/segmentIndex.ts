@@ -1,5 +1,6 @@
 import { LruCache } from '../base/lruCache';
 import type { ArticleView, PassageIndex, PassageQuote, PassageView } from '../collation/passageIndex';
+import type { ArticleSpeaker } from '../quotation/quoteTypes';
 import type { Span } from '../text/span';
 import type { ArticleRecord } from './corpusTypes';
 import { Segment } from './segment';
@@ -45,12 +46,18 @@ export class SegmentIndex implements PassageIndex {
   articleIdLimit = 0;
   /** Another number after every change. */
   revision = 0;
+  /** Another number after {@link renumber}. */
+  idRevision = 0;
   /** Ascending by base. */
   readonly mounted: MountedSegment[] = [];
   private fileIdLimit = 0;
   private passageFrequencies = new Uint32Array(1024);
   private articleFrequencies = new Uint32Array(1024);
+  /** Postings of all segments but those of one file: these come and go with every edit. */
   private readonly postingCache = new LruCache<number, Uint32Array>(cachedPostingEntries, (list) => list.length + 16);
+  /** By passage: its article, whether it lives or not. */
+  private articleByPassage = new Int32Array(1024);
+  private speakersOf: { segment: Segment; article: number; speakers: readonly ArticleSpeaker[] } | null = null;
 
   constructor(readonly vocabulary: WordTable) {}
 
@@ -71,13 +78,14 @@ export class SegmentIndex implements PassageIndex {
     this.articleIdLimit += segment.articleCount;
     this.fileIdLimit += segment.fileCount;
     this.mounted.push(mounted);
+    this.numberPassages(mounted);
     this.passageCount += segment.passageCount;
     this.articleCount += segment.articleCount;
     this.fileCount += segment.fileCount;
     for (let article = 0; article < segment.articleCount; article++)
       this.quoteCount += segment.articleQuoteCount(article);
     this.addFrequencies(segment, 1);
-    this.changed();
+    this.changed(segment);
     return mounted;
   }
 
@@ -96,7 +104,7 @@ export class SegmentIndex implements PassageIndex {
     for (let article = 0; article < segment.articleCount; article++)
       this.quoteCount -= segment.articleQuoteCount(article);
     this.addFrequencies(segment, -1);
-    this.changed();
+    this.changed(segment);
   }
 
   isAlive({ mounted, file }: FilePlace): boolean {
@@ -122,7 +130,7 @@ export class SegmentIndex implements PassageIndex {
     const { words, flags, pieces } = segment.passage(local);
     let quotes: readonly PassageQuote[] = noQuotes;
     if (pieces.length > 0) {
-      const speakers = pieces.some(({ speaker }) => speaker !== null) ? segment.speakers(localArticle) : [];
+      const speakers = this.speakersIn(segment, localArticle);
       quotes = pieces.map(({ kind, mode, speaker, from, to }) => {
         const named = speaker === null ? undefined : speakers[speaker];
         return { kind, mode, speaker: named?.name ?? null, isFullName: named?.isFullName ?? false, from, to };
@@ -137,9 +145,7 @@ export class SegmentIndex implements PassageIndex {
   }
 
   articleIdOf(passage: number): number {
-    const mounted = this.mountedOfPassage(passage);
-    if (mounted === undefined) return -1;
-    return mounted.articleBase + mounted.segment.articleOfPassage(passage - mounted.passageBase);
+    return this.articleByPassage[passage] ?? -1;
   }
 
   passageFrequency(stem: number): number {
@@ -153,12 +159,25 @@ export class SegmentIndex implements PassageIndex {
   postings(stem: number): Uint32Array {
     const frequency = this.passageFrequency(stem);
     if (frequency === 0) return noPostings;
-    const cached = this.postingCache.get(stem);
-    if (cached !== undefined) return cached;
-    const list = new Uint32Array(frequency);
+    let list = this.postingCache.get(stem);
+    if (list === undefined) {
+      list = this.readPostings(stem, frequency, (segment) => !isLoose(segment));
+      this.postingCache.set(stem, list);
+    }
+    if (list.length === frequency) return list;
+    const all = new Uint32Array(frequency);
+    all.set(list);
+    all.set(this.readPostings(stem, frequency - list.length, isLoose), list.length);
+    return list.length === 0 || all[list.length]! > list[list.length - 1]! ? all : all.sort();
+  }
+
+  /** The live postings of some segments; `most` is as many as there may be. */
+  private readPostings(stem: number, most: number, isWanted: (segment: Segment) => boolean): Uint32Array {
+    const list = new Uint32Array(most);
     let length = 0;
     let scratch: Uint32Array | null = null;
     for (const { segment, passageBase, deadPassages } of this.mounted) {
+      if (!isWanted(segment)) continue;
       const rank = segment.stemRank(stem);
       if (rank < 0) continue;
       if (deadPassages === null) {
@@ -171,8 +190,7 @@ export class SegmentIndex implements PassageIndex {
       for (let index = 0; index < count; index++)
         if (deadPassages[scratch[index]!] === 0) list[length++] = passageBase + scratch[index]!;
     }
-    this.postingCache.set(stem, list);
-    return list;
+    return length === most ? list : list.slice(0, length);
   }
 
   /** The words of a live passage, without the rest; empty where it is gone. */
@@ -277,7 +295,7 @@ export class SegmentIndex implements PassageIndex {
     const end = segment.articlePassages[segment.fileArticles[file + 1]!]!;
     mounted.deadPassages.fill(isDead, first, end);
     this.countFile(place, sign);
-    this.changed();
+    this.changed(segment);
   }
 
   /** Adds a file to all counts and frequencies, or takes it out. */
@@ -337,21 +355,54 @@ export class SegmentIndex implements PassageIndex {
       this.passageIdLimit += mounted.segment.passageCount;
       this.articleIdLimit += mounted.segment.articleCount;
       this.fileIdLimit += mounted.segment.fileCount;
+      this.numberPassages(mounted);
     }
-    this.changed();
+    this.idRevision++;
+    this.changed(null);
   }
 
   /** All ids of words are void: the index must be empty. */
   wordsChanged(): void {
     this.passageFrequencies.fill(0);
     this.articleFrequencies.fill(0);
-    this.changed();
+    this.idRevision++;
+    this.changed(null);
   }
 
-  private changed(): void {
+  private changed(segment: Segment | null): void {
     this.revision++;
-    this.postingCache.clear();
+    if (segment === null || !isLoose(segment)) this.postingCache.clear();
   }
+
+  private numberPassages({ segment, passageBase, articleBase }: MountedSegment): void {
+    const limit = passageBase + segment.passageCount;
+    if (limit > this.articleByPassage.length) {
+      const larger = new Int32Array(
+        Math.max(limit, this.articleByPassage.length + (this.articleByPassage.length >> 1)),
+      );
+      larger.set(this.articleByPassage);
+      this.articleByPassage = larger;
+    }
+    const { articlePassages } = segment;
+    for (let article = 0; article < segment.articleCount; article++)
+      this.articleByPassage.fill(
+        articleBase + article,
+        passageBase + articlePassages[article]!,
+        passageBase + articlePassages[article + 1]!,
+      );
+  }
+
+  /** The speakers of an article: its passages are mostly asked for one after the other. */
+  private speakersIn(segment: Segment, article: number): readonly ArticleSpeaker[] {
+    if (this.speakersOf?.segment !== segment || this.speakersOf.article !== article)
+      this.speakersOf = { segment, article, speakers: segment.speakers(article) };
+    return this.speakersOf.speakers;
+  }
+}
+
+/** Segments of one file are mostly those of open documents. */
+function isLoose({ fileCount }: Segment): boolean {
+  return fileCount === 1;
 }
 
 /** Days from 1970-01-01 to an ISO date; null where there is none. */
