@@ -433,10 +433,10 @@ export interface SearchFacetCount {
   readonly label: string | null;
   readonly count: number;
 }
-/** A hit as a line: all of it is text, never markup. */
+/** An occurrence as a line: all of it is text, never markup. */
 export interface SearchRowItem {
   readonly uri: string;
-  /** The first match; the sentence where no words are asked for. */
+  /** The occurrence; the sentence where no words are asked for. */
   readonly range: ProtocolRange;
   readonly left: string;
   readonly match: string;
@@ -449,8 +449,11 @@ export interface SearchRowItem {
 }
 export interface SearchPageResult {
   readonly problems: readonly SearchProblem[];
+  /** Sentences that match. */
   readonly total: number;
   readonly articleCount: number;
+  /** Rows of the list: a sentence has one for each occurrence. */
+  readonly lineCount: number;
   /** False while the search goes on: ask again. */
   readonly isComplete: boolean;
   /** Whether a bound ended the search. */
@@ -458,7 +461,7 @@ export interface SearchPageResult {
   /** Whether only the first hits are in the order or the groups that were asked for. */
   readonly isOrderCut: boolean;
   readonly facets: { readonly [Name in SearchFacetName]: readonly SearchFacetCount[] };
-  /** Runs of hits in their order; empty without grouping. */
+  /** Runs of rows in their order; empty without grouping. */
   readonly groups: readonly { readonly label: string | null; readonly count: number }[];
   readonly rows: readonly SearchRowItem[];
   /** How many articles match where no single sentence does. */

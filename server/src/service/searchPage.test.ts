@@ -104,3 +104,68 @@ describe('searchPage', () => {
     assert.deepEqual(exported.map(({ path, text }) => `${path}: ${text}`), ['two.txt: Bridge closed; ferries run.', `one.txt: ${texts[1]}`]); // prettier-ignore
   });
 });
+
+describe('a concordance', () => {
+  const texts = new MemoryIndex([
+    {
+      uri: 'file:///one.txt',
+      outlet: 'Tarn Herald',
+      date: '2022-01-07',
+      passages: [{ text: 'A gate is a gate, and no warning at one gate helps.' }, { text: 'The gate closed.' }],
+    },
+  ]);
+  const concordance = { ...reader, searchIndex: () => texts, readText: (uri: string) => Promise.resolve(texts.texts.get(uri) ?? null) } as unknown as CorpusReader; // prettier-ignore
+  const page = (query: string, more: Partial<SearchQuestion> = {}) =>
+    searchPage(concordance, { query, filters: {}, order: 'date', grouping: 'none', offset: 0, limit: 10, ...more });
+  const keywordIn = ({ left, match, right }: { left: string; match: string; right: readonly { text: string }[] }) =>
+    `${left.slice(-6)}|${match}|${right.map(({ text }) => text).join('').slice(0, 8)}`; // prettier-ignore
+
+  it('has a line for each occurrence, and counts sentences as sentences', async () => {
+    const { rows, total, lineCount } = await page('gate');
+    assert.deepEqual(rows.map(keywordIn), [
+      'A |gate| is a ga',
+      ' is a |gate|, and no',
+      't one |gate| helps.',
+      'The |gate| closed.',
+    ]);
+    assert.deepEqual([total, lineCount], [2, 4]);
+    const text = texts.texts.get('file:///one.txt') ?? '';
+    assert.deepEqual(
+      rows.map(({ place }) => text.slice(place.start, place.end)),
+      ['gate', 'gate', 'gate', 'gate'],
+    );
+    assert.equal(new Set(rows.map(({ place }) => place.start)).size, 4);
+  });
+
+  it('sorts the lines, not the sentences, by their own context', async () => {
+    const right = await page('gate', { order: 'right' });
+    assert.deepEqual(right.rows.map(keywordIn), [
+      ' is a |gate|, and no',
+      'The |gate| closed.',
+      't one |gate| helps.',
+      'A |gate| is a ga',
+    ]);
+    const left = await page('gate', { order: 'left' });
+    assert.deepEqual(left.rows.map(keywordIn), [
+      'A |gate| is a ga',
+      ' is a |gate|, and no',
+      't one |gate| helps.',
+      'The |gate| closed.',
+    ]);
+  });
+
+  it('takes the first of several words that are asked for at once as its keyword', async () => {
+    assert.equal((await page('warning gate')).lineCount, 1);
+    assert.equal((await page('gate warning')).lineCount, 3);
+    assert.equal((await page('gate OR warning')).lineCount, 5);
+    assert.equal((await page('-warning gate')).lineCount, 1);
+  });
+
+  it('pages and groups by lines', async () => {
+    assert.deepEqual((await page('gate', { offset: 1, limit: 2 })).rows.map(keywordIn), [
+      ' is a |gate|, and no',
+      't one |gate| helps.',
+    ]);
+    assert.deepEqual((await page('gate', { grouping: 'outlet' })).groups, [{ label: 'Tarn Herald', count: 4 }]);
+  });
+});

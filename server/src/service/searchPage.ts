@@ -1,10 +1,12 @@
 import { CancelledError, neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import { TimeSlice } from '../base/timeSlice';
 import type { CorpusReader, SearchHit } from '../corpus/corpusTypes';
+import type { Span } from '../text/span';
+import { expandHits, hitOfLine, occurrenceOfLine, type ConcordanceLine } from './query/concordance';
 import type { ExportedHit } from './query/exportHits';
 import { filterHits, type FacetCount, type FacetFilters, type FacetName, type FilteredHits } from './query/facets';
 import { kwicLine, type KwicLine } from './query/kwic';
-import { orderHits, type HitOrder } from './query/orderHits';
+import { maxSortedByContext, orderHits, sortByContext, type HitOrder } from './query/orderHits';
 import type { QueryProblem } from './query/queryTypes';
 import { SearchEngine } from './query/searchEngine';
 import { hitAt } from './query/searchHits';
@@ -20,17 +22,19 @@ export interface SearchQuestion {
   readonly filters: FacetFilters;
   readonly order: HitOrder;
   readonly grouping: HitGrouping;
-  /** Which hits of the ordered list are wanted. */
+  /** Which lines of the ordered list are wanted. */
   readonly offset: number;
   readonly limit: number;
 }
 
-/** A hit with its line. */
+/** A line of a hit: one occurrence of the keyword. */
 export interface SearchRow extends KwicLine {
   readonly hit: SearchHit;
+  /** The occurrence; the sentence where no words are asked for. */
+  readonly place: Span;
 }
 
-/** A run of hits of the ordered list that belong together; label null where what they share is unknown. */
+/** A run of lines of the ordered list that belong together; label null where what they share is unknown. */
 export interface HitGroup {
   readonly label: string | null;
   readonly count: number;
@@ -39,8 +43,11 @@ export interface HitGroup {
 /** A page of hits, and what is known of all hits so far. */
 export interface SearchPage {
   readonly problems: readonly QueryProblem[];
+  /** Sentences that match. */
   readonly total: number;
   readonly articleCount: number;
+  /** Lines of the list: a sentence has one for each occurrence. */
+  readonly lineCount: number;
   /** False while the search goes on: ask again. */
   readonly isComplete: boolean;
   /** Whether a bound ended the search. */
@@ -86,8 +93,8 @@ export async function searchPage(
   const filtered = filterHits(run, index, question.filters);
   const ordered = await orderOnce(engine, run, filtered, question, reader, token);
   const rows: SearchRow[] = [];
-  for (const position of ordered.hits.slice(question.offset, question.offset + question.limit)) {
-    const row = await rowAt(run, position, reader);
+  for (const line of ordered.lines.slice(question.offset, question.offset + question.limit)) {
+    const row = await rowAt(run, line, reader);
     throwIfCancelled(token);
     if (row !== null) rows.push(row);
   }
@@ -95,6 +102,7 @@ export async function searchPage(
     problems: [],
     total: filtered.hits.length,
     articleCount: filtered.articleCount,
+    lineCount: ordered.lines.length,
     isComplete: run.isComplete,
     isCut: run.isCut,
     isOrderCut: ordered.isCut,
@@ -138,6 +146,7 @@ const emptyPage: SearchPage = {
   problems: [],
   total: 0,
   articleCount: 0,
+  lineCount: 0,
   isComplete: true,
   isCut: false,
   isOrderCut: false,
@@ -147,17 +156,20 @@ const emptyPage: SearchPage = {
   articlesInstead: 0,
 };
 
-async function rowAt(run: SearchRun, position: number, reader: CorpusReader): Promise<SearchRow | null> {
+async function rowAt(run: SearchRun, line: ConcordanceLine, reader: CorpusReader): Promise<SearchRow | null> {
+  const position = hitOfLine(line);
   const index = reader.searchIndex();
   const uri = index.article(run.articles[position]!)?.record.uri;
   if (uri === undefined) return null;
   const text = await reader.readText(uri);
   const hit = text === null ? null : hitAt(run, position, index, text);
-  return hit === null ? null : { hit, ...kwicLine(hit, text!) };
+  if (hit === null) return null;
+  const match = run.keywordsIn(run.passages[position]!, run.articles[position]!)[occurrenceOfLine(line)] ?? 0;
+  return { hit, place: hit.matches[match] ?? hit, ...kwicLine(hit, text!, match) };
 }
 
 interface Ordering {
-  readonly hits: readonly number[];
+  readonly lines: readonly ConcordanceLine[];
   readonly groups: readonly HitGroup[];
   readonly isCut: boolean;
 }
@@ -176,35 +188,49 @@ async function orderOnce(
   const key = JSON.stringify([question.filters, question.order, question.grouping, run.passages.length]);
   const known = orderings.get(run);
   if (known?.key === key) return known.ordering;
-  const { hits, isCut } = await orderHits(run, filtered.hits, question.order, engine.index, engine.lexicon, token);
-  const ordering = { ...(await groupHits(run, hits, question.grouping, reader, token)) };
-  const whole = { ...ordering, isCut: ordering.isCut || isCut };
-  orderings.set(run, { key, ordering: whole });
-  return whole;
+  const { order, grouping } = question;
+  const isByContext = order === 'left' || order === 'right';
+  const { hits } = await orderHits(
+    run,
+    filtered.hits,
+    isByContext ? 'date' : order,
+    engine.index,
+    engine.lexicon,
+    token,
+  );
+  const all = await expandHits(run, hits, token);
+  const lines = isByContext
+    ? await sortByContext(run, all.slice(0, maxSortedByContext), order, engine.index, engine.lexicon, token)
+    : all;
+  const grouped = await groupLines(run, lines, grouping, reader, token);
+  const ordering = { ...grouped, isCut: grouped.isCut || lines.length < all.length };
+  orderings.set(run, { key, ordering });
+  return ordering;
 }
 
-/** Brings hits of a group together, the largest group first. */
-async function groupHits(
+/** Brings lines of a group together, the largest group first. */
+async function groupLines(
   run: SearchRun,
-  hits: readonly number[],
+  lines: readonly ConcordanceLine[],
   grouping: HitGrouping,
   reader: CorpusReader,
   token: CancellationToken,
 ): Promise<Ordering> {
-  if (grouping === 'none') return { hits, groups: [], isCut: false };
-  const groups = new Map<string, { label: string | null; hits: number[] }>();
-  const add = (key: string, label: string | null, hit: number): void => {
+  if (grouping === 'none') return { lines, groups: [], isCut: false };
+  const groups = new Map<string, { label: string | null; lines: ConcordanceLine[] }>();
+  const add = (key: string, label: string | null, line: ConcordanceLine): void => {
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { label, hits: [hit] });
-    else group.hits.push(hit);
+    if (group === undefined) groups.set(key, { label, lines: [line] });
+    else group.lines.push(line);
   };
   let isCut = false;
   if (grouping === 'statement') {
-    isCut = hits.length > maxGroupedByStatement;
+    isCut = lines.length > maxGroupedByStatement;
     const slice = new TimeSlice(token);
     const until = performance.now() + groupByStatementMs;
     const index = reader.searchIndex();
-    for (const hit of hits.slice(0, maxGroupedByStatement)) {
+    for (const line of lines.slice(0, maxGroupedByStatement)) {
+      const hit = hitOfLine(line);
       if (performance.now() > until) {
         isCut = true;
         break;
@@ -216,28 +242,29 @@ async function groupHits(
       const statement = reader.statementAt(uri, (start + end) >> 1, { includePossible: false }, token);
       const member = statement?.members[statement.original?.member ?? 0];
       const text = member === undefined ? null : await reader.readText(member.article.uri);
-      if (statement === null || member === undefined || text === null) add('', null, hit);
-      else add(placesOf(statement.members), text.slice(member.start, member.end), hit);
+      if (statement === null || member === undefined || text === null) add('', null, line);
+      else add(placesOf(statement.members), text.slice(member.start, member.end), line);
     }
   } else {
     const index = reader.searchIndex();
     const { values, ofArticle } = run.snapshot.outlet;
-    for (const hit of hits) {
+    for (const line of lines) {
+      const hit = hitOfLine(line);
       if (grouping === 'outlet') {
         const value = ofArticle[run.articles[hit]!]!;
-        add(String(value), value < 0 ? null : values[value]!, hit);
+        add(String(value), value < 0 ? null : values[value]!, line);
       } else {
         const speaker = run.factsOf(hit).speakers[0];
-        add(String(speaker), speaker === undefined ? null : (index.speaker(speaker)?.name ?? null), hit);
+        add(String(speaker), speaker === undefined ? null : (index.speaker(speaker)?.name ?? null), line);
       }
     }
   }
   const ordered = [...groups.values()].sort(
-    (a, b) => Number(a.label === null) - Number(b.label === null) || b.hits.length - a.hits.length,
+    (a, b) => Number(a.label === null) - Number(b.label === null) || b.lines.length - a.lines.length,
   );
   return {
-    hits: ordered.flatMap((group) => group.hits),
-    groups: ordered.map(({ label, hits: { length } }) => ({ label, count: length })),
+    lines: ordered.flatMap((group) => group.lines),
+    groups: ordered.map(({ label, lines: { length } }) => ({ label, count: length })),
     isCut,
   };
 }

@@ -42,6 +42,9 @@ export interface SearchTexts {
   readonly found: string;
   readonly foundOne: string;
   readonly foundInOneArticle: string;
+  readonly foundTimes: string;
+  readonly foundTimesInOneArticle: string;
+  readonly foundTimesInOne: string;
   readonly nothing: string;
   readonly nothingWithFilters: string;
   readonly articlesInstead: string;

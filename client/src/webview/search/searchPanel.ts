@@ -152,8 +152,8 @@ async function search(why: 'typing' | 'settled' | 'restored' | 'again'): Promise
     return;
   }
   show(page);
-  hits.reset(page.total, page.groups, page.rows);
-  if ((why === 'restored' || why === 'again') && selected >= 0 && selected < page.total) hits.select(selected);
+  hits.reset(page.lineCount, page.groups, page.rows);
+  if ((why === 'restored' || why === 'again') && selected >= 0 && selected < page.lineCount) hits.select(selected);
   if (why === 'settled') void ask('remember', { query, total: page.total });
   if (!page.isComplete) setTimeout(() => void poll(mine), pollMs);
 }
@@ -164,8 +164,8 @@ async function poll(mine: number): Promise<void> {
   if (mine !== generation || page === null) return;
   progress.classList.toggle('active', !page.isComplete);
   show(page);
-  if (page.total !== hits.count) {
-    hits.grow(page.total, page.groups, state.order === 'date' && state.grouping === 'none' ? 'end' : 'anywhere');
+  if (page.lineCount !== hits.count) {
+    hits.grow(page.lineCount, page.groups, state.order === 'date' && state.grouping === 'none' ? 'end' : 'anywhere');
   }
   if (!page.isComplete) setTimeout(() => void poll(mine), pollMs);
 }
@@ -210,9 +210,15 @@ function summaryText(page: SearchPageResult): string {
   const more = page.isComplete && !page.isCut ? '' : '+';
   if (page.total === 1 && more === '') return texts.foundOne;
   const total = page.total.toLocaleString() + more;
-  return page.articleCount === 1
-    ? fill(texts.foundInOneArticle, total)
-    : fill(texts.found, total, page.articleCount.toLocaleString());
+  const articles = page.articleCount.toLocaleString();
+  const lines = page.lineCount.toLocaleString() + more;
+  // More occurrences than sentences: both are worth knowing.
+  if (page.lineCount > page.total) {
+    if (page.total === 1) return fill(texts.foundTimesInOne, lines);
+    if (page.articleCount === 1) return fill(texts.foundTimesInOneArticle, lines, total);
+    return fill(texts.foundTimes, lines, total, articles);
+  }
+  return page.articleCount === 1 ? fill(texts.foundInOneArticle, total) : fill(texts.found, total, articles);
 }
 
 function showParts(): void {

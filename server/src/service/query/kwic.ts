@@ -9,9 +9,9 @@ export interface KwicPiece {
 
 /** A keyword in its context. White space is folded; the text is never markup. */
 export interface KwicLine {
-  /** What stands before the first match in its sentence, its end where that is long. */
+  /** What stands before the keyword in its sentence, its end where that is long. */
   readonly left: string;
-  /** The first match; empty where the query asks for facts only. */
+  /** The keyword; empty where the query asks for facts only. */
   readonly match: string;
   /** What follows, with further matches. */
   readonly right: readonly KwicPiece[];
@@ -21,9 +21,9 @@ export interface KwicLine {
 const maxLeft = 160;
 const maxRight = 320;
 
-/** The line of a hit. A hit without marked words begins with its sentence on the right. */
-export function kwicLine(hit: SearchHit, text: string): KwicLine {
-  const [first, ...others] = hit.matches;
+/** The line of one of a hit's matches. A hit without marked words begins with its sentence on the right. */
+export function kwicLine(hit: SearchHit, text: string, match = 0): KwicLine {
+  const [first, ...others] = hit.matches.slice(match);
   if (first === undefined) {
     return { left: '', match: '', right: pieces(hit.start, hit.end, [], text) };
   }
