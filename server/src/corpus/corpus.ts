@@ -341,6 +341,16 @@ export class Corpus implements CorpusReader {
     return this.speakerTable.all();
   }
 
+  mostQuotedSpeakers(limit: number, token: CancellationToken): Promise<readonly SpeakerRecord[]> {
+    this.refresh();
+    return this.speakerTable.mostQuoted(limit, token);
+  }
+
+  speakerById(speakerId: string): SpeakerRecord | null {
+    this.refresh();
+    return this.speakerTable.byId(speakerId);
+  }
+
   speakerOf(uri: string, articleIndex: number, speakerIndex: number): SpeakerRecord | null {
     this.refresh();
     const place = this.placeOf(uri);

@@ -57,9 +57,21 @@ export class CorpusSpeakers {
     if (this.waiting.has(uri)) this.waiting.set(uri, place);
   }
 
-  all(): Iterable<SpeakerRecord> {
+  /** All speakers, for small corpora and tests. */
+  all(): readonly SpeakerRecord[] {
     this.takeIn();
     return this.registry.speakers();
+  }
+
+  /** The most quoted speakers, most quotes first, in slices. */
+  async mostQuoted(limit: number, token: CancellationToken): Promise<readonly SpeakerRecord[]> {
+    await this.settle(token);
+    const slice = new TimeSlice(token);
+    const search = this.registry.mostQuoted(limit);
+    for (let step = search.next(); ; step = search.next()) {
+      if (step.done === true) return step.value;
+      await slice.pause();
+    }
   }
 
   speakerOf(place: FilePlace, articleIndex: number, speakerIndex: number): SpeakerRecord | null {
@@ -95,7 +107,7 @@ export class CorpusSpeakers {
     return this.registry.placesOf(id);
   }
 
-  /** Takes in all that waits and makes all records, in slices. */
+  /** Takes in all that waits and ties all speakers, in slices. */
   async settle(token: CancellationToken = neverCancelled): Promise<void> {
     const slice = new TimeSlice(token);
     this.takeRemoved();

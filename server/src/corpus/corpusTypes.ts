@@ -95,7 +95,11 @@ export interface CorpusReader {
   readText(uri: string): Promise<string | null>;
   articles(): Iterable<ArticleRecord>;
   articlesOf(uri: string): readonly ArticleRecord[];
+  /** All speakers: a large corpus has a quarter of a million, most of them nameless ("officials" of one article). */
   speakers(): Iterable<SpeakerRecord>;
+  /** Speakers with at least one quote, most quoted first. */
+  mostQuotedSpeakers(limit: number, token: CancellationToken): Promise<readonly SpeakerRecord[]>;
+  speakerById(speakerId: string): SpeakerRecord | null;
   /** The corpus-wide speaker that `speakerIndex` of an article's extraction stands for. */
   speakerOf(uri: string, articleIndex: number, speakerIndex: number): SpeakerRecord | null;
   quotesOfSpeaker(speakerId: string): readonly QuoteRecord[];

@@ -65,6 +65,10 @@ export class FullNames {
     return this.byKey.get(key);
   }
 
+  all(): Iterable<FullName> {
+    return this.byKey.values();
+  }
+
   byNumber(id: number): FullName | undefined {
     return this.byId[id];
   }

@@ -6,8 +6,10 @@ import { noDay, type SpeakerPlaces } from './speakerPlaces';
 
 /** Whom the short names that share a word stand for. */
 export interface ShortAssignment {
-  /** Clusters of short names that no full name completes. */
+  /** Clusters of several short names that no full name completes. */
   readonly shortClusters: readonly Cluster[];
+  /** Places of short names that stand for somebody of their own: most are, and an object for each would take most of the memory. */
+  readonly singles: readonly number[];
   /** The places that a full name's cluster completes. */
   readonly completed: ReadonlyMap<Cluster, readonly number[]>;
 }
@@ -23,7 +25,7 @@ export class ShortNames {
   private readonly forms = new Map<number, NameForm>();
   /** Derived; what is missing is stale. */
   private readonly assignments = new Map<number, ShortAssignment>();
-  /** By place, as far as its name's assignment is known. */
+  /** By place, as far as its name's assignment is known and it is no single. */
   private readonly clusterByPlace: (Cluster | undefined)[] = [];
 
   constructor(
@@ -65,7 +67,19 @@ export class ShortNames {
   /** The cluster that the short name at a place, of a form filed under `key`, belongs to. */
   clusterOf(place: number, key: number): Cluster {
     this.assignmentOf(key);
-    return this.clusterByPlace[place]!;
+    return this.clusterByPlace[place] ?? this.newCluster([place]);
+  }
+
+  /** Under what numbers short names are filed. */
+  keys(): Iterable<number> {
+    return new Set(Array.from(this.forms.values(), ({ shortKey }) => shortKey));
+  }
+
+  /** The clusters under a number that no full name completes. */
+  *shortClusters(key: number): Generator<Cluster> {
+    const { shortClusters, singles } = this.assignmentOf(key);
+    yield* shortClusters;
+    for (const place of singles) yield this.newCluster([place]);
   }
 
   /** Whom the short names under a number stand for. */
@@ -115,11 +129,16 @@ export class ShortNames {
         else known.push(short);
       }
     }
-    const found = (places: readonly number[]) => {
-      const id = this.idOf(places[0]!);
-      const cluster: Cluster = { id, names: noNames, shorts: places, component: noNames, record: null };
+    const singles: number[] = [];
+    const found = (chain: readonly number[]) => {
+      if (chain.length === 1) {
+        this.clusterByPlace[chain[0]!] = undefined;
+        singles.push(chain[0]!);
+        return;
+      }
+      const cluster = this.newCluster(chain);
       shortClusters.push(cluster);
-      for (const place of places) this.clusterByPlace[place] = cluster;
+      for (const place of chain) this.clusterByPlace[place] = cluster;
     };
     // Equal short names in a chain of neighbouring articles are one speaker where nobody is named in full.
     const chains = new Map<string, number[]>();
@@ -139,7 +158,11 @@ export class ShortNames {
     }
     for (const chain of chains.values()) found(chain);
     for (const short of apart) found([short]);
-    return { shortClusters, completed };
+    return { shortClusters, singles, completed };
+  }
+
+  private newCluster(shorts: readonly number[]): Cluster {
+    return { id: this.idOf(shorts[0]!), names: noNames, shorts, component: noNames, record: null };
   }
 
   private idOf(place: number): string {
@@ -246,7 +269,7 @@ function hasNear(days: readonly number[], day: number): boolean {
 /** A week: wire stories are retold within days, and a surname seldom means two people in one week of one corpus. */
 const neighbourDays = 7;
 
-const nobody: ShortAssignment = { shortClusters: [], completed: new Map() };
+const nobody: ShortAssignment = { shortClusters: [], singles: [], completed: new Map() };
 const noNames: readonly FullName[] = [];
 
 /** Descriptions ("the suspect") are no names: equal ones in two articles say nothing. */

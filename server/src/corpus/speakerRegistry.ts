@@ -2,7 +2,7 @@ import type { SpeakerKind } from '../quotation/quoteTypes';
 import type { CorpusSettings } from '../text/article';
 import { nameWords } from '../text/personNames';
 import type { SpeakerRecord } from './corpusTypes';
-import { FullNames, type Cluster, type FullName, type NameForm } from './fullNames';
+import { FullNames, type Cluster, type NameForm } from './fullNames';
 import { ShortNames } from './shortNames';
 import { keyOf, nameKeyOf, shortKeyOfId, shortKeysOf } from './speakerKeys';
 import { SpeakerPlaces, type RegisteredArticle } from './speakerPlaces';
@@ -35,14 +35,6 @@ export class SpeakerRegistry {
   private readonly shortNames: ShortNames;
   private readonly settled: ReadonlyMap<string, string>;
 
-  /** What {@link speakers} gave last, whether it still holds, and what must be made anew for the next time. */
-  private listed: readonly SpeakerRecord[] = [];
-  private isListed = false;
-  /** Made since then, and those of the list that hold no more. */
-  private readonly freshRecords = new Set<SpeakerRecord>();
-  private readonly droppedRecords = new Set<SpeakerRecord>();
-  private readonly staleNames = new Set<FullName>();
-  private readonly staleShortKeys = new Set<number>();
   private articleStamps = new Uint32Array(0);
   private stamp = 0;
 
@@ -55,7 +47,6 @@ export class SpeakerRegistry {
     const settledNames = new Set(settings.map(({ name }) => nameKeyOf(name)));
     this.fullNames = new FullNames(settledNames, (name) => {
       for (const key of name.shortKeys) this.forgetShorts(key);
-      this.forgetRecord(name);
     });
     this.shortNames = new ShortNames(this.places, this.fullNames);
   }
@@ -86,48 +77,36 @@ export class SpeakerRegistry {
     return cluster === null ? null : (cluster.record ?? { id: cluster.id, name: this.clusterName(cluster) });
   }
 
-  /** All speakers of the corpus, by id. The same list until an article comes or goes. */
-  speakers(): readonly SpeakerRecord[] {
-    for (const _ of this.prepare());
-    return this.listed;
+  /** All speakers of the corpus, by id. Made anew at every call: of a large corpus ask {@link mostQuoted}. */
+  speakers(): SpeakerRecord[] {
+    return Array.from(this.clusters(), (cluster) => this.recordOf(cluster)).sort(byId);
   }
 
-  /** Does the work that {@link speakers} would do, a little with every step. */
-  *prepare(): Generator<void> {
-    if (this.isListed) return;
-    for (const name of this.staleNames) {
-      this.staleNames.delete(name);
-      if (this.fullNames.get(name.key) !== name) continue;
-      this.recordOf(this.fullNames.clusterOf(name));
-      yield;
+  /** The most quoted speakers with at least one quote, most quotes first. A generator, so that others can run meanwhile. */
+  *mostQuoted(limit: number): Generator<null, SpeakerRecord[]> {
+    let found: { readonly cluster: Cluster; readonly quoteCount: number }[] = [];
+    const cut = () => {
+      found.sort((a, b) => b.quoteCount - a.quoteCount || (a.cluster.id < b.cluster.id ? -1 : 1));
+      found = found.slice(0, limit);
+    };
+    for (const cluster of this.clusters()) {
+      const quoteCount = this.quoteCountOf(cluster);
+      if (quoteCount > 0) found.push({ cluster, quoteCount });
+      if (found.length >= 2 * limit) cut();
+      yield null;
     }
-    for (const key of this.staleShortKeys) {
-      this.staleShortKeys.delete(key);
-      for (const cluster of this.shortNames.assignmentOf(key).shortClusters) this.recordOf(cluster);
-      yield;
+    cut();
+    const records: SpeakerRecord[] = [];
+    for (const { cluster } of found) {
+      records.push(this.recordOf(cluster));
+      yield null;
     }
-    // Sorted in parts, by how ids begin: a quarter of a million at once would take a second.
-    const parts = new Map<string, SpeakerRecord[]>();
-    for (const record of this.freshRecords) {
-      const start = record.id.slice(0, 2);
-      const part = parts.get(start);
-      if (part === undefined) parts.set(start, [record]);
-      else part.push(record);
-    }
-    const fresh: SpeakerRecord[] = [];
-    for (const start of [...parts.keys()].sort()) {
-      for (const record of parts.get(start)!.sort(byId)) fresh.push(record);
-      yield;
-    }
-    // Somebody may have changed something in between.
-    if (this.staleNames.size > 0 || this.staleShortKeys.size > 0) return yield* this.prepare();
-    this.listed = merge(
-      this.listed.filter((record) => !this.droppedRecords.has(record)),
-      fresh.filter((record) => this.freshRecords.has(record)),
-    );
-    this.freshRecords.clear();
-    this.droppedRecords.clear();
-    this.isListed = true;
+    return records;
+  }
+
+  /** Works out who all short names stand for, a little with every step: the first to ask else waits for it. */
+  *prepare(): Generator<null> {
+    for (const _ of this.clusters()) yield null;
   }
 
   /** The speaker of an id; null for an unknown one. */
@@ -210,28 +189,24 @@ export class SpeakerRegistry {
 
   /** Drops what was derived from the names that share a word with a form. */
   private forgetDerived({ full, shortKey }: NameForm): void {
-    this.isListed = false;
-    if (full !== null) this.forgetRecord(full);
+    if (full?.cluster != null) full.cluster.record = null;
     for (const key of full?.shortKeys ?? [shortKey]) this.forgetShorts(key);
   }
 
   /** Drops what short names were taken for, with the records of all whom that may have counted for. */
   private forgetShorts(key: number): void {
     const known = this.shortNames.forget(key);
-    this.staleShortKeys.add(key);
     if (known === null) return;
-    for (const cluster of known.shortClusters) this.dropRecord(cluster);
-    for (const name of this.shortNames.fullNamesUnder(key)) this.forgetRecord(name);
+    for (const { cluster } of this.shortNames.fullNamesUnder(key)) if (cluster !== null) cluster.record = null;
   }
 
-  private forgetRecord(name: FullName): void {
-    this.staleNames.add(name);
-    if (name.cluster !== null) this.dropRecord(name.cluster);
-  }
-
-  private dropRecord(cluster: Cluster): void {
-    if (cluster.record !== null && !this.freshRecords.delete(cluster.record)) this.droppedRecords.add(cluster.record);
-    cluster.record = null;
+  /** Every cluster once. */
+  private *clusters(): Generator<Cluster> {
+    for (const name of this.fullNames.all()) {
+      const cluster = this.fullNames.clusterOf(name);
+      if (cluster.names[0] === name) yield cluster;
+    }
+    for (const key of this.shortNames.keys()) yield* this.shortNames.shortClusters(key);
   }
 
   private clusterAt(uri: string, index: number, speaker: number): Cluster | null {
@@ -244,8 +219,8 @@ export class SpeakerRegistry {
   private clusterById(id: string): Cluster | null {
     const name = this.fullNames.get(id);
     if (name !== undefined) return this.fullNames.clusterOf(name);
-    const { shortClusters } = this.shortNames.assignmentOf(shortKeyOfId(id));
-    return shortClusters.find((cluster) => cluster.id === id) ?? null;
+    for (const cluster of this.shortNames.shortClusters(shortKeyOfId(id))) if (cluster.id === id) return cluster;
+    return null;
   }
 
   /** In no particular order, each once. */
@@ -271,6 +246,13 @@ export class SpeakerRegistry {
       for (const { name, placeCount } of forms) if (nameKeyOf(name) === cluster.id) count(name, placeCount);
     for (const place of cluster.shorts) count(this.forms[this.places.form(place)]!.name, 1);
     return mostFrequent(counts) ?? cluster.id;
+  }
+
+  private quoteCountOf(cluster: Cluster): number {
+    if (cluster.record !== null) return cluster.record.quoteCount;
+    let count = 0;
+    for (const place of this.placesOfCluster(cluster)) count += this.places.quoteCount(place);
+    return count;
   }
 
   private recordOf(cluster: Cluster): SpeakerRecord {
@@ -307,7 +289,6 @@ export class SpeakerRegistry {
       articleCount,
     };
     cluster.record = record;
-    this.freshRecords.add(record);
     return record;
   }
 }
@@ -329,16 +310,4 @@ function mostFrequent<T extends string>(counts: ReadonlyMap<T, number>): T | nul
 
 function byId(a: SpeakerRecord, b: SpeakerRecord): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}
-
-/** Two lists by id made one. */
-function merge(a: readonly SpeakerRecord[], b: readonly SpeakerRecord[]): SpeakerRecord[] {
-  const all: SpeakerRecord[] = [];
-  let at = 0;
-  for (const record of a) {
-    while (at < b.length && byId(b[at]!, record) < 0) all.push(b[at++]!);
-    all.push(record);
-  }
-  for (; at < b.length; at++) all.push(b[at]!);
-  return all;
 }

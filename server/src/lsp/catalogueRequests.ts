@@ -28,7 +28,9 @@ import { toRange } from './toProto';
 export function registerCatalogueRequests(connection: Connection, tools: FeatureTools): void {
   connection.onRequest(
     speakersRequest,
-    tools.guard('speakers', [], async (): Promise<SpeakerItem[]> => listSpeakers(tools.reader())),
+    tools.guard('speakers', [], async (_: unknown, token): Promise<readonly SpeakerItem[]> =>
+      listSpeakers(tools.reader(), token),
+    ),
   );
 
   connection.onRequest(

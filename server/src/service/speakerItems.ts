@@ -1,3 +1,4 @@
+import type { CancellationToken } from '../base/cancellation';
 import type { CorpusReader, QuoteRecord, SpeakerRecord } from '../corpus/corpusTypes';
 import { hull, type Span } from '../text/span';
 
@@ -5,11 +6,8 @@ const maxSpeakers = 5000;
 const maxQuotes = 500;
 
 /** Speakers with at least one quote, most quoted first, bounded. */
-export function listSpeakers(reader: CorpusReader): SpeakerRecord[] {
-  return [...reader.speakers()]
-    .filter(({ quoteCount }) => quoteCount > 0)
-    .sort((a, b) => b.quoteCount - a.quoteCount || compareText(a.name, b.name) || compareText(a.id, b.id))
-    .slice(0, maxSpeakers);
+export function listSpeakers(reader: CorpusReader, token: CancellationToken): Promise<readonly SpeakerRecord[]> {
+  return reader.mostQuotedSpeakers(maxSpeakers, token);
 }
 
 /** A quote with the span of its whole content. */

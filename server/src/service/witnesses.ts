@@ -43,15 +43,14 @@ function witnessOf(member: StatementMember, text: string, kinds: ReadonlyMap<str
   };
 }
 
-/** What the speakers of a statement are. Looked up only where two differ, since it may walk the list of speakers. */
+/** What the speakers of a statement are. Looked up only where two differ. */
 function speakerKinds(statement: Statement, reader: CorpusReader): ReadonlyMap<string, SpeakerKind> {
-  const wanted = new Set(statement.members.flatMap(({ speaker }) => (speaker === null ? [] : [speaker.id])));
   const kinds = new Map<string, SpeakerKind>();
+  const wanted = new Set(statement.members.flatMap(({ speaker }) => (speaker === null ? [] : [speaker.id])));
   if (wanted.size < 2) return kinds;
-  for (const { id, kind } of reader.speakers()) {
-    if (!wanted.has(id)) continue;
-    kinds.set(id, kind);
-    if (kinds.size === wanted.size) break;
+  for (const id of wanted) {
+    const record = reader.speakerById(id);
+    if (record !== null) kinds.set(id, record.kind);
   }
   return kinds;
 }
