@@ -5,7 +5,7 @@ export function vocabularyByFrequency(index: SearchIndex): string[] {
   const frequency = new Map<string, number>();
   for (let id = 0; id < index.wordLimit; id++) {
     const word = index.word(id);
-    if (/^[a-z]{3,}$/.test(word)) frequency.set(word, index.frequency(id));
+    if (/^[a-z]{3,}$/.test(word)) frequency.set(word, index.frequency([id]));
   }
   return [...frequency.keys()].sort((a, b) => frequency.get(b)! - frequency.get(a)!);
 }

@@ -44,3 +44,10 @@ export class ByteWriter {
     this.buffer = larger;
   }
 }
+
+/** A string as {@link ByteWriter.codeUnits} writes it. */
+export function encodeCodeUnits(text: string): Uint8Array {
+  const writer = new ByteWriter(text.length * 3 + 5);
+  writer.codeUnits(text);
+  return writer.bytes();
+}

@@ -22,11 +22,25 @@ export class CorpusSpeakers {
   private readonly registered = new Map<string, number>();
   private readonly removed = new Set<string>();
 
+  private changeCount = 0;
+  private settledCount = 0;
+
   constructor(private readonly index: SegmentIndex) {}
+
+  /** Another number once speakers may be tied otherwise; the same while many wait, as nobody is told then who is who. */
+  get revision(): number {
+    if (this.isSettled) this.settledCount = this.changeCount;
+    return this.settledCount;
+  }
 
   /** How many files wait to be taken in. */
   get waitingCount(): number {
     return this.waiting.size;
+  }
+
+  /** Whether all are taken in but what a few edits left behind. */
+  get isSettled(): boolean {
+    return this.waiting.size <= filesPerAnswer;
   }
 
   /** Names and aliases that a person settled. All speakers are tied anew. */
@@ -36,6 +50,7 @@ export class CorpusSpeakers {
     this.registry = new SpeakerRegistry(settings);
     this.registered.clear();
     this.removed.clear();
+    this.changeCount++;
     for (const mounted of this.index.mounted)
       for (let file = 0; file < mounted.segment.fileCount; file++)
         if (this.index.isAlive({ mounted, file })) this.add({ mounted, file });
@@ -83,6 +98,20 @@ export class CorpusSpeakers {
     if (speaker === undefined) return null;
     const { name, kind, aliases } = speaker;
     return { id: slug(name), name, kind, aliases, quoteCount: 0, articleCount: 0 };
+  }
+
+  /** {@link speakerOf}, by id and name alone. */
+  nameOf(
+    place: FilePlace,
+    articleIndex: number,
+    speakerIndex: number,
+  ): { readonly id: string; readonly name: string } | null {
+    this.takeIn();
+    const { segment } = place.mounted;
+    const uri = segment.fileUri(place.file);
+    if (!this.isWaiting(uri)) return this.registry.nameOf(uri, articleIndex, speakerIndex);
+    const speaker = segment.speakers(segment.fileArticles[place.file]! + articleIndex)[speakerIndex];
+    return speaker === undefined ? null : { id: slug(speaker.name), name: speaker.name };
   }
 
   /** The corpus-wide speaker that a name stands for in an article. */
@@ -135,6 +164,7 @@ export class CorpusSpeakers {
 
   private takeRemoved(): void {
     for (const uri of this.removed) {
+      this.changeCount++;
       this.registry.remove(uri);
       this.registered.delete(uri);
     }
@@ -158,6 +188,7 @@ export class CorpusSpeakers {
     }
     const known = this.registered.get(uri);
     if (known === hash) return;
+    this.changeCount++;
     if (known !== undefined) this.registry.remove(uri);
     for (const article of articles) this.registry.add(article);
     this.registered.set(uri, hash);

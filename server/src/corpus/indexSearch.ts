@@ -1,21 +1,34 @@
 import type { CancellationToken } from '../base/cancellation';
-import type { QuoteKind } from '../quotation/quoteTypes';
+import { TimeSlice } from '../base/timeSlice';
 import type { Span } from '../text/span';
 import type { CorpusSpeakers } from './corpusSpeakers';
-import type { ArticleRecord, SpeakerRecord } from './corpusTypes';
-import type { SegmentIndex } from './segmentIndex';
+import type { SpeakerRecord } from './corpusTypes';
+import type {
+  ArticleColumns,
+  FactColumn,
+  SearchArticle,
+  SearchIndex,
+  SearchQuote,
+  SpeakerPart,
+  SpeakerSlot,
+  WordBytes,
+} from './searchIndex';
+import type { Segment, SegmentFact } from './segment';
+import type { FilePlace, MountedSegment, SegmentIndex } from './segmentIndex';
 
 /** What the full-text search asks of a corpus's index. Reads no text; ids as in {@link SegmentIndex}. */
-export class IndexSearch {
-  /** Postings are kept by stem: a passage may hold another form of the word. */
-  readonly hasExactPostings = false;
-  private readonly speakerIds: string[] = [];
+export class IndexSearch implements SearchIndex {
   private readonly ordinals = new Map<string, number>();
+  private readonly speakersByOrdinal: { readonly id: string; readonly name: string }[] = [];
+  /** Ordinals plus two by article and speaker; 0 not asked yet, 1 nobody. Made anew when speakers are tied otherwise. */
+  private slots = new Map<MountedSegment, (Int32Array | undefined)[]>();
+  private slotsRevision = -1;
   /** By passage: 0 unknown, 1 has versions, 2 has none. */
   private versions = new Uint8Array(0);
   private versionsRevision = -1;
-  private listedSpeakers: Iterable<SpeakerRecord> | null = null;
-  private speakersById: ReadonlyMap<string, SpeakerRecord> = new Map();
+  private headlines: readonly number[] = [];
+  private headlinesRevision = -1;
+  private readonly parts = new WeakMap<MountedSegment, SegmentSpeakers>();
 
   constructor(
     private readonly index: SegmentIndex,
@@ -37,6 +50,14 @@ export class IndexSearch {
     return this.index.vocabulary.word(wordId);
   }
 
+  findWord(word: string): number {
+    return this.index.vocabulary.find(word);
+  }
+
+  wordBytes(): WordBytes {
+    return this.index.vocabulary.wordBytes();
+  }
+
   get passageLimit(): number {
     return this.index.passageIdLimit;
   }
@@ -45,23 +66,82 @@ export class IndexSearch {
     return this.index.articleIdLimit;
   }
 
-  article(
-    articleId: number,
-  ): { readonly record: ArticleRecord; readonly firstPassage: number; readonly passageCount: number } | undefined {
-    const view = this.index.article(articleId);
-    const record = this.index.record(articleId);
-    if (view === undefined || record === undefined) return undefined;
-    return { record, firstPassage: view.firstPassage, passageCount: view.passageCount };
+  article(articleId: number): SearchArticle | undefined {
+    const mounted = this.index.mountedOfArticle(articleId);
+    if (mounted === undefined) return undefined;
+    const local = articleId - mounted.articleBase;
+    const { articlePassages } = mounted.segment;
+    const first = articlePassages[local]!;
+    return {
+      record: this.index.recordOf(mounted, local),
+      firstPassage: mounted.passageBase + first,
+      passageCount: articlePassages[local + 1]! - first,
+    };
   }
 
-  /** Ids of the live passages that hold a word of the same stem, ascending. */
-  postings(wordId: number): ArrayLike<number> {
-    return this.index.postings(this.index.vocabulary.stem(wordId));
+  articleColumns(): ArticleColumns {
+    const limit = this.articleLimit;
+    const firstPassage = new Int32Array(limit).fill(-1);
+    const endPassage = new Int32Array(limit).fill(-1);
+    const date = new ColumnBuilder(limit, 'date');
+    const outlet = new ColumnBuilder(limit, 'outlet');
+    const language = new ColumnBuilder(limit, 'language');
+    for (const { segment, articleBase, passageBase, deadFiles } of this.index.mounted) {
+      for (const column of [date, outlet, language]) column.enter(segment);
+      for (let file = 0; file < segment.fileCount; file++) {
+        if (deadFiles !== null && deadFiles[file] === 1) continue;
+        const end = segment.fileArticles[file + 1]!;
+        for (let local = segment.fileArticles[file]!; local < end; local++) {
+          const id = articleBase + local;
+          firstPassage[id] = passageBase + segment.articlePassages[local]!;
+          endPassage[id] = passageBase + segment.articlePassages[local + 1]!;
+          date.set(id, local);
+          outlet.set(id, local);
+          language.set(id, local);
+        }
+      }
+    }
+    return { firstPassage, endPassage, date, outlet, language };
   }
 
-  /** In how many live passages a word of the same stem stands. */
-  frequency(wordId: number): number {
-    return this.index.passageFrequency(this.index.vocabulary.stem(wordId));
+  placeOf(articleId: number): { readonly uri: string; readonly index: number } {
+    const mounted = this.index.mountedOfArticle(articleId);
+    if (mounted === undefined) return { uri: '', index: 0 };
+    const local = articleId - mounted.articleBase;
+    const file = mounted.segment.fileOfArticle(local);
+    return { uri: mounted.segment.fileUri(file), index: local - mounted.segment.fileArticles[file]! };
+  }
+
+  frequency(wordIds: readonly number[]): number {
+    const { vocabulary } = this.index;
+    if (wordIds.length === 1) return this.index.passageFrequency(vocabulary.stem(wordIds[0]!));
+    let sum = 0;
+    let last = -1;
+    for (const stem of Uint32Array.from(wordIds, (id) => vocabulary.stem(id)).sort()) {
+      if (stem !== last) sum += this.index.passageFrequency(stem);
+      last = stem;
+    }
+    return sum;
+  }
+
+  collectPassages(wordIds: readonly number[], take: (ids: Uint32Array, count: number) => void): void {
+    const { vocabulary } = this.index;
+    const stems = Uint32Array.from(wordIds, (id) => vocabulary.stem(id)).sort();
+    for (const { segment, passageBase } of this.index.mounted) {
+      let rank = 0;
+      let last = -1;
+      for (const stem of stems) {
+        if (stem === last) continue;
+        last = stem;
+        rank = segment.stemRankFrom(stem, rank);
+        if (rank >= segment.stemIds.length) break;
+        if (segment.stemIds[rank] !== stem) continue;
+        const count = segment.stemPassages[rank]!;
+        if (postingScratch.length < count) postingScratch = new Uint32Array(count * 2);
+        segment.readPostings(rank, passageBase, postingScratch, 0);
+        take(postingScratch, count);
+      }
+    }
   }
 
   passageWords(passageId: number): ArrayLike<number> {
@@ -72,48 +152,97 @@ export class IndexSearch {
     return this.index.passageSpan(passageId);
   }
 
-  passageQuotes(passageId: number): readonly { readonly kind: QuoteKind; readonly speaker: number | null }[] {
+  isHeadline(passageId: number): boolean {
     const mounted = this.index.mountedOfPassage(passageId);
-    if (mounted === undefined) return [];
-    const { segment } = mounted;
-    const local = passageId - mounted.passageBase;
-    const { pieces } = segment.passage(local);
-    if (pieces.length === 0) return [];
-    const article = segment.articleOfPassage(local);
-    const file = segment.fileOfArticle(article);
-    return pieces.map(({ kind, speaker }) => {
-      const record =
-        speaker === null
-          ? null
-          : this.speakers.speakerOf({ mounted, file }, article - segment.fileArticles[file]!, speaker);
-      return { kind, speaker: record === null ? null : this.ordinalOf(record.id) };
-    });
+    return mounted !== undefined && mounted.segment.passageRole(passageId - mounted.passageBase) === 'headline';
   }
 
-  prepareSpeakers(token: CancellationToken): Promise<void> {
-    return this.speakers.settle(token);
-  }
-
-  get speakerLimit(): number {
-    for (const { id } of this.speakers.all()) this.ordinalOf(id);
-    return this.speakerIds.length;
-  }
-
-  speaker(speaker: number): Pick<SpeakerRecord, 'id' | 'name' | 'aliases'> | undefined {
-    const id = this.speakerIds[speaker];
-    if (id === undefined) return undefined;
-    const all = this.speakers.all();
-    if (all !== this.listedSpeakers) {
-      this.listedSpeakers = all;
-      this.speakersById = new Map(Array.from(all, (record) => [record.id, record]));
+  oddHeadlines(): readonly number[] {
+    if (this.headlinesRevision !== this.index.revision) {
+      this.headlinesRevision = this.index.revision;
+      this.headlines = this.index.mounted.flatMap((mounted) => this.oddHeadlinesOf(mounted));
     }
-    return this.speakersById.get(id);
+    return this.headlines;
   }
 
-  /** The articles where a speaker is named. */
-  speakerPlaces(speaker: number): Iterable<{ readonly uri: string; readonly index: number }> {
-    const id = this.speakerIds[speaker];
-    return id === undefined ? [] : this.speakers.placesOf(id);
+  hasQuotes(passageId: number): boolean {
+    const mounted = this.index.mountedOfPassage(passageId);
+    return mounted !== undefined && mounted.segment.hasPieces(passageId - mounted.passageBase);
+  }
+
+  passageQuotes(passageId: number): readonly SearchQuote[] {
+    const mounted = this.index.mountedOfPassage(passageId);
+    if (mounted === undefined) return noQuotes;
+    const local = passageId - mounted.passageBase;
+    const pieces = mounted.segment.pieces(local);
+    if (pieces.length === 0) return noQuotes;
+    const article = mounted.segment.articleOfPassage(local);
+    return pieces.map(({ kind, speaker }) => ({
+      kind,
+      speaker: speaker === null ? null : this.ordinalAt(mounted, article, speaker),
+    }));
+  }
+
+  get speakerRevision(): number {
+    return this.speakers.revision;
+  }
+
+  async prepareSpeakers(token: CancellationToken): Promise<void> {
+    await this.speakers.settle(token);
+    const slice = new TimeSlice(token);
+    for (const part of this.speakerParts()) {
+      for (let article = 0; article < part.articleCount; article++) {
+        const mounted = this.index.mountedOfArticle(part.firstArticle + article);
+        if (mounted === undefined) continue;
+        const local = part.firstArticle + article - mounted.articleBase;
+        const count = mounted.segment.speakerCount(local);
+        for (let speaker = 0; speaker < count; speaker++) this.ordinalAt(mounted, local, speaker);
+        if ((article & 15) === 0) await slice.pause();
+      }
+    }
+  }
+
+  speaker(speaker: number): { readonly id: string; readonly name: string } | undefined {
+    return this.speakersByOrdinal[speaker];
+  }
+
+  speakerWithId(id: string): number | undefined {
+    return this.ordinals.get(id);
+  }
+
+  speakerCount(article: number): number {
+    const mounted = this.index.mountedOfArticle(article);
+    return mounted === undefined ? 0 : mounted.segment.speakerCount(article - mounted.articleBase);
+  }
+
+  speakerAt({ article, speaker }: SpeakerSlot): number | null {
+    const mounted = this.index.mountedOfArticle(article);
+    return mounted === undefined ? null : this.ordinalAt(mounted, article - mounted.articleBase, speaker);
+  }
+
+  quoteCountAt(slot: SpeakerSlot): number {
+    if (!this.speakers.isSettled) return 0;
+    return this.recordAt(slot)?.quoteCount ?? 0;
+  }
+
+  introductionAt({ article, speaker }: SpeakerSlot): Span | null {
+    const mounted = this.index.mountedOfArticle(article);
+    if (mounted === undefined) return null;
+    const local = article - mounted.articleBase;
+    const { introduced } = mounted.segment.speakers(local)[speaker] ?? { introduced: null };
+    if (introduced) return introduced;
+    const quote = mounted.segment.quotes(local).find((one) => one.speaker === speaker);
+    return quote?.content[0] ?? null;
+  }
+
+  speakerParts(): readonly SpeakerPart[] {
+    return this.index.mounted.map((mounted) => {
+      const known = this.parts.get(mounted);
+      if (known !== undefined && known.isOf(mounted)) return known;
+      const part = new SegmentSpeakers(mounted);
+      this.parts.set(mounted, part);
+      return part;
+    });
   }
 
   /** Whether a passage has versions in other articles: looked up once, and again after the corpus has changed. */
@@ -130,13 +259,127 @@ export class IndexSearch {
     return known === 1;
   }
 
-  private ordinalOf(id: string): number {
-    let ordinal = this.ordinals.get(id);
-    if (ordinal === undefined) {
-      ordinal = this.speakerIds.length;
-      this.ordinals.set(id, ordinal);
-      this.speakerIds.push(id);
+  private oddHeadlinesOf({ segment, articleBase, deadFiles }: MountedSegment): number[] {
+    const odd: number[] = [];
+    for (let file = 0; file < segment.fileCount; file++) {
+      if (deadFiles !== null && deadFiles[file] === 1) continue;
+      for (let article = segment.fileArticles[file]!; article < segment.fileArticles[file + 1]!; article++)
+        if (segment.hasOddHeadline(article)) odd.push(articleBase + article);
     }
+    return odd;
+  }
+
+  private recordAt({ article, speaker }: SpeakerSlot): SpeakerRecord | null {
+    const mounted = this.index.mountedOfArticle(article);
+    if (mounted === undefined) return null;
+    const { place, index } = placeIn(mounted, article - mounted.articleBase);
+    return this.speakers.speakerOf(place, index, speaker);
+  }
+
+  private ordinalAt(mounted: MountedSegment, article: number, speaker: number): number | null {
+    if (this.slotsRevision !== this.speakers.revision) {
+      this.slots = new Map();
+      this.slotsRevision = this.speakers.revision;
+    }
+    let ofSegment = this.slots.get(mounted);
+    if (ofSegment === undefined) this.slots.set(mounted, (ofSegment = []));
+    let ofArticle = ofSegment[article];
+    if (ofArticle === undefined) {
+      ofArticle = new Int32Array(mounted.segment.speakerCount(article));
+      ofSegment[article] = ofArticle;
+    }
+    let slot = ofArticle[speaker] ?? 1;
+    if (slot === 0) {
+      const { place, index } = placeIn(mounted, article);
+      const named = this.speakers.nameOf(place, index, speaker);
+      slot = named === null ? 1 : this.ordinalOf(named) + 2;
+      ofArticle[speaker] = slot;
+    }
+    return slot === 1 ? null : slot - 2;
+  }
+
+  private ordinalOf(named: { readonly id: string; readonly name: string }): number {
+    let ordinal = this.ordinals.get(named.id);
+    if (ordinal === undefined) {
+      ordinal = this.speakersByOrdinal.length;
+      this.ordinals.set(named.id, ordinal);
+    }
+    this.speakersByOrdinal[ordinal] = named;
     return ordinal;
+  }
+}
+
+const noQuotes: readonly SearchQuote[] = [];
+
+/** Where lists are decoded to before they are taken over. */
+let postingScratch = new Uint32Array(1 << 16);
+
+function placeIn(mounted: MountedSegment, article: number): { readonly place: FilePlace; readonly index: number } {
+  const file = mounted.segment.fileOfArticle(article);
+  return { place: { mounted, file }, index: article - mounted.segment.fileArticles[file]! };
+}
+
+/** The speakers of a segment's live files. */
+class SegmentSpeakers implements SpeakerPart {
+  readonly firstArticle: number;
+  readonly articleCount: number;
+  private readonly deadFileCount: number;
+
+  constructor(private readonly mounted: MountedSegment) {
+    this.firstArticle = mounted.articleBase;
+    this.articleCount = mounted.segment.articleCount;
+    this.deadFileCount = mounted.deadFileCount;
+  }
+
+  isOf({ articleBase, deadFileCount }: MountedSegment): boolean {
+    return articleBase === this.firstArticle && deadFileCount === this.deadFileCount;
+  }
+
+  namesOf(article: number): readonly { readonly name: string; readonly aliases: readonly string[] }[] {
+    const { segment, deadFiles } = this.mounted;
+    const local = article - this.firstArticle;
+    if (deadFiles !== null && deadFiles[segment.fileOfArticle(local)] === 1) return [];
+    return segment.speakers(local);
+  }
+}
+
+/** Gathers one fact of all articles; each string of a segment is looked at once. */
+class ColumnBuilder implements FactColumn {
+  readonly values: string[] = [];
+  readonly ofArticle: Int32Array;
+  private readonly ids = new Map<string, number>();
+  private segment: Segment | null = null;
+  private known = new Map<number, number>();
+
+  constructor(
+    articleLimit: number,
+    private readonly fact: SegmentFact,
+  ) {
+    this.ofArticle = new Int32Array(articleLimit).fill(-1);
+  }
+
+  enter(segment: Segment): void {
+    this.segment = segment;
+    this.known = new Map();
+  }
+
+  set(article: number, local: number): void {
+    const string = this.segment!.factString(local, this.fact);
+    if (string === 0) return;
+    let id = this.known.get(string);
+    if (id === undefined) {
+      id = this.idOf(this.segment!.factText(string) ?? '');
+      this.known.set(string, id);
+    }
+    this.ofArticle[article] = id;
+  }
+
+  private idOf(value: string): number {
+    let id = this.ids.get(value);
+    if (id === undefined) {
+      id = this.values.push(value) - 1;
+      this.ids.set(value, id);
+    }
+    return id;
   }
 }

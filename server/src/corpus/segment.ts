@@ -39,6 +39,10 @@ export interface SegmentPiece {
 
 const articleFieldCount = 10;
 
+/** Facts that many articles share. */
+export type SegmentFact = keyof typeof factFields;
+const factFields = { outlet: 3, date: 4, language: 7 } as const;
+
 /** The passages of an article are mostly asked for together. */
 const arena = new Arena();
 
@@ -159,6 +163,29 @@ export class Segment {
     };
   }
 
+  /** The number of a fact's string, for {@link factText}; 0 where the fact is unknown. */
+  factString(article: number, fact: SegmentFact): number {
+    return this.articleFields[article * articleFieldCount + factFields[fact]]!;
+  }
+
+  /** Whether an article has a headline that is, or by its length may be, another text than its first passage. */
+  hasOddHeadline(article: number): boolean {
+    const string = this.articleFields[article * articleFieldCount + 2]!;
+    if (string === 0) return false;
+    const first = this.articlePassages[article]!;
+    if (first === this.articlePassages[article + 1] || this.passageRole(first) !== 'headline') return true;
+    const length = this.passageEnds[first]! - this.passageStarts[first]!;
+    // As many bytes as code units: a headline in ASCII, and as long as the passage.
+    return (
+      this.stringOffsets[string]! - this.stringOffsets[string - 1]! !== length &&
+      this.string(string - 1).length !== length
+    );
+  }
+
+  factText(factString: number): string | null {
+    return this.optionalString(factString);
+  }
+
   articleQuoteCount(article: number): number {
     return this.articleFields[article * articleFieldCount + 9]!;
   }
@@ -214,6 +241,21 @@ export class Segment {
     return speakers;
   }
 
+  /** How many speakers an article has; the list itself is not made. */
+  speakerCount(article: number): number {
+    const reader = new ByteReader(this.speakerBlob, this.speakerOffsets[article]!);
+    const end = this.speakerOffsets[article + 1]!;
+    let count = 0;
+    for (; reader.position < end; count++) {
+      reader.varint();
+      reader.byte();
+      reader.varint();
+      if (reader.varint() > 0) reader.varint();
+      for (let aliases = reader.varint(); aliases > 0; aliases--) reader.varint();
+    }
+    return count;
+  }
+
   /** The article that holds a passage. */
   articleOfPassage(passage: number): number {
     return rangeOf(this.articlePassages, passage);
@@ -258,6 +300,39 @@ export class Segment {
     return { words, flags, pieces };
   }
 
+  /** The quotes of a passage alone. */
+  pieces(passage: number): SegmentPiece[] {
+    const reader = new ByteReader(this.passageBlob, this.endOfWords(passage));
+    const end = this.passageOffsets[passage + 1]!;
+    if (reader.position >= end) return noPieces;
+    const pieces: SegmentPiece[] = [];
+    while (reader.position < end) {
+      const code = reader.byte();
+      const speaker = reader.varint();
+      const from = reader.varint();
+      pieces.push({ ...attribution(code, speaker), from, to: from + reader.varint() });
+    }
+    return pieces;
+  }
+
+  hasPieces(passage: number): boolean {
+    return this.endOfWords(passage) < this.passageOffsets[passage + 1]!;
+  }
+
+  /** Where the quotes of a passage begin, behind its words. */
+  private endOfWords(passage: number): number {
+    const blob = this.passageBlob;
+    const reader = new ByteReader(blob, this.passageOffsets[passage]!);
+    let count = reader.varint();
+    let { position } = reader;
+    for (; count > 0; count--) {
+      const hasFlags = (blob[position]! & 1) !== 0;
+      while (blob[position]! >= 0x80) position++;
+      position += hasFlags ? 2 : 1;
+    }
+    return position;
+  }
+
   /** The words (corpus ids) of a passage alone. */
   passageWords(passage: number): Uint32Array {
     const blob = this.passageBlob;
@@ -289,6 +364,24 @@ export class Segment {
       else high = middle - 1;
     }
     return -1;
+  }
+
+  /** The first rank at or after `from` whose stem is not before `stem`: cheap where it is near. */
+  stemRankFrom(stem: number, from: number): number {
+    const { stemIds } = this;
+    let step = 1;
+    let low = from;
+    while (low + step < stemIds.length && stemIds[low + step]! < stem) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(low + step, stemIds.length);
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (stemIds[middle]! < stem) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Writes `base +` the passages of the stem at `rank`, ascending, into `target` from `at` on; gives the end. */
@@ -326,6 +419,8 @@ export class Segment {
     return id === 0 ? null : this.string(id - 1);
   }
 }
+
+const noPieces: SegmentPiece[] = [];
 
 function attribution(code: number, speaker: number) {
   return {

@@ -54,6 +54,11 @@ export class WordTable implements Vocabulary {
     return word;
   }
 
+  /** All words as they lie in the heap; good until the next word comes in. */
+  wordBytes(): { readonly bytes: Uint8Array; readonly starts: Uint32Array } {
+    return { bytes: this.heap.bytes(), starts: this.starts };
+  }
+
   stem(wordId: number): number {
     const known = this.stems[wordId]!;
     if (known !== unknownStem) return known;

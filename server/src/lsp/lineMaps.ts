@@ -1,4 +1,5 @@
 import type { CorpusReader } from '../corpus/corpusTypes';
+import { readTexts } from '../service/readTexts';
 import { lineMapOf, type LineMap } from './toProto';
 
 /** Line ends of the files that answers point into: a small cache, checked against the text that is current. */
@@ -13,7 +14,11 @@ export class LineMaps {
   /** The line map of a file as it is now, or null where it cannot be read. */
   async get(uri: string): Promise<LineMap | null> {
     const text = await this.reader().readText(uri);
-    if (text === null) return null;
+    return text === null ? null : this.of(uri, text);
+  }
+
+  /** The line map of a file whose text has just been read. */
+  of(uri: string, text: string): LineMap {
     const known = this.cache.get(uri);
     const map = known !== undefined && known.text === text ? known : lineMapOf(text);
     this.cache.delete(uri);
@@ -24,11 +29,7 @@ export class LineMaps {
 
   /** The line maps of several files; those that cannot be read are absent. */
   async all(uris: Iterable<string>): Promise<Map<string, LineMap>> {
-    const maps = new Map<string, LineMap>();
-    for (const uri of new Set(uris)) {
-      const map = await this.get(uri);
-      if (map !== null) maps.set(uri, map);
-    }
-    return maps;
+    const texts = await readTexts(this.reader(), uris);
+    return new Map(Array.from(texts, ([uri, text]) => [uri, this.of(uri, text)]));
   }
 }

@@ -84,12 +84,14 @@ export function registerNavigationFeatures(connection: Connection, tools: Featur
   connection.onWorkspaceSymbol(
     tools.guard('symbols', [], async ({ query }, token) => {
       const symbols = await findSymbols(query, tools.reader(), token);
-      const maps = await tools.lineMaps.all(symbols.map(({ uri }) => uri));
+      // Where a file begins is known without reading it.
+      const maps = await tools.lineMaps.all(symbols.flatMap(({ uri, span }) => (span.end === 0 ? [] : [uri])));
+      const origin = { line: 0, character: 0 };
       return symbols.flatMap(({ name, container, type, uri, span }) => {
         const map = maps.get(uri);
-        return map === undefined
-          ? []
-          : [{ name, containerName: container, kind: symbolKinds[type], location: toLocation(map, uri, span) }];
+        if (map === undefined && span.end > 0) return [];
+        const location = map ? toLocation(map, uri, span) : { uri, range: { start: origin, end: origin } };
+        return { name, containerName: container, kind: symbolKinds[type], location };
       });
     }),
   );

@@ -24,18 +24,16 @@ export function registerSearchRequests(connection: Connection, tools: FeatureToo
     tools.guard('search', null, async (params: SearchPageParams, token): Promise<SearchPageResult> => {
       const limit = Math.min(params.limit, maxPageRows);
       const page = await searchPage(tools.reader(), { ...params, limit }, token);
-      const maps = await tools.lineMaps.all(page.rows.map(({ hit }) => hit.article.uri));
       return {
         ...page,
         problems: page.problems.map(({ span, ...problem }) => ({ ...problem, ...span })),
         groups: page.groups.map(({ label, count }) => ({ label: label === null ? null : shorten(label, 200), count })),
-        rows: page.rows.flatMap(({ hit, place, left, match, right }) => {
+        rows: page.rows.map(({ hit, text, left, match, right }) => {
           const { uri, outlet, date, headline } = hit.article;
-          const map = maps.get(uri);
-          if (map === undefined) return [];
-          const range = toRange(map, place);
+          const map = tools.lineMaps.of(uri, text);
+          const range = toRange(map, hit.matches[0] ?? hit);
           const speaker = hit.speaker?.name ?? null;
-          return [{ uri, range, left, match, right, outlet, date, headline, speaker, kind: hit.kind }];
+          return { uri, range, left, match, right, outlet, date, headline, speaker, kind: hit.kind };
         }),
       };
     }),
@@ -44,7 +42,7 @@ export function registerSearchRequests(connection: Connection, tools: FeatureToo
   connection.onRequest(
     searchExportRequest,
     tools.guard('search export', null, async (params: SearchExportParams, token): Promise<SearchExportResult> => {
-      const hits = await hitsForExport(tools.reader(), params, maxExportedHits + 1, (uri) => tools.pathOf(uri), token);
+      const hits = await hitsForExport(tools.reader(), params, maxExportedHits + 1, pathOf, token);
       const kept = hits.slice(0, maxExportedHits);
       return {
         text: exportHits(params.query, kept, params.format),
@@ -53,4 +51,13 @@ export function registerSearchRequests(connection: Connection, tools: FeatureToo
       };
     }),
   );
+}
+
+/** The path of a URI as people read it. */
+function pathOf(uri: string): string {
+  try {
+    return decodeURIComponent(new URL(uri).pathname);
+  } catch {
+    return uri;
+  }
 }

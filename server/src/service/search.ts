@@ -2,7 +2,7 @@ import { neverCancelled, throwIfCancelled, type CancellationToken } from '../bas
 import type { CorpusReader, SearchHit } from '../corpus/corpusTypes';
 import { parseQuery } from './query/parseQuery';
 import type { QueryProblem } from './query/queryTypes';
-import { SearchEngine } from './query/searchEngine';
+import { prepareSpeakersFor, SearchEngine } from './query/searchEngine';
 import { hitAt } from './query/searchHits';
 
 /** A query that cannot be read: what is wrong with it, and where. */
@@ -20,7 +20,8 @@ export async function* searchCorpus(
   token: CancellationToken = neverCancelled,
 ): AsyncGenerator<SearchHit> {
   const index = reader.searchIndex();
-  const { run, problems } = await SearchEngine.of(index).startPrepared(query, token);
+  await prepareSpeakersFor(query, index, token);
+  const { run, problems } = SearchEngine.of(index).start(query);
   if (run === null) {
     if (problems.length === 0 && query.trim() === '') return;
     throw new QueryError(problems);

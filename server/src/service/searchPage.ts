@@ -1,20 +1,23 @@
 import { CancelledError, neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
-import { TimeSlice } from '../base/timeSlice';
+import { sliceMs, TimeSlice } from '../base/timeSlice';
 import type { CorpusReader, SearchHit } from '../corpus/corpusTypes';
-import type { Span } from '../text/span';
-import { expandHits, hitOfLine, occurrenceOfLine, type ConcordanceLine } from './query/concordance';
 import type { ExportedHit } from './query/exportHits';
-import { filterHits, type FacetCount, type FacetFilters, type FacetName, type FilteredHits } from './query/facets';
+import { groupHits, type GroupedHits, type HitGroup, type HitGrouping } from './groupHits';
+import {
+  filterHits,
+  type FacetCount,
+  type FacetFilters,
+  type FacetName,
+  type FilteredHits,
+  type HitFilter,
+} from './query/facets';
 import { kwicLine, type KwicLine } from './query/kwic';
-import { maxSortedByContext, orderHits, sortByContext, type HitOrder } from './query/orderHits';
+import { orderHits, type HitOrder } from './query/orderHits';
 import type { QueryProblem } from './query/queryTypes';
-import { SearchEngine } from './query/searchEngine';
+import { prepareSpeakersFor, SearchEngine } from './query/searchEngine';
 import { hitAt } from './query/searchHits';
 import type { SearchRun } from './query/searchRun';
-
-/** How hits can be grouped. */
-export const hitGroupings = ['none', 'statement', 'outlet', 'speaker'] as const;
-export type HitGrouping = (typeof hitGroupings)[number];
+import { readTexts } from './readTexts';
 
 /** A question of the search panel. */
 export interface SearchQuestion {
@@ -22,32 +25,22 @@ export interface SearchQuestion {
   readonly filters: FacetFilters;
   readonly order: HitOrder;
   readonly grouping: HitGrouping;
-  /** Which lines of the ordered list are wanted. */
+  /** Which hits of the ordered list are wanted. */
   readonly offset: number;
   readonly limit: number;
 }
 
-/** A line of a hit: one occurrence of the keyword. */
+/** A hit with its line, and the text of its file. */
 export interface SearchRow extends KwicLine {
   readonly hit: SearchHit;
-  /** The occurrence; the sentence where no words are asked for. */
-  readonly place: Span;
-}
-
-/** A run of lines of the ordered list that belong together; label null where what they share is unknown. */
-export interface HitGroup {
-  readonly label: string | null;
-  readonly count: number;
+  readonly text: string;
 }
 
 /** A page of hits, and what is known of all hits so far. */
 export interface SearchPage {
   readonly problems: readonly QueryProblem[];
-  /** Sentences that match. */
   readonly total: number;
   readonly articleCount: number;
-  /** Lines of the list: a sentence has one for each occurrence. */
-  readonly lineCount: number;
   /** False while the search goes on: ask again. */
   readonly isComplete: boolean;
   /** Whether a bound ended the search. */
@@ -62,11 +55,10 @@ export interface SearchPage {
   readonly articlesInstead: number;
 }
 
-/** How long the first answer may search beyond the rows that it shows. */
-const firstAnswerMs = 40;
-/** Most hits whose statements are looked up for grouping, and for how long. */
-const maxGroupedByStatement = 300;
-const groupByStatementMs = 1500;
+/** How long an answer may search for the rows that it shows: with fewer it says that there is more to come. */
+const pageMs = 30;
+/** How long it may search in all once it has its rows, so that most results are whole at once. */
+const restMs = 8;
 
 /** The part of the result that the panel shows. Answers at once with what is found so far, while the search goes on. */
 export async function searchPage(
@@ -74,44 +66,56 @@ export async function searchPage(
   question: SearchQuestion,
   token: CancellationToken = neverCancelled,
 ): Promise<SearchPage> {
-  const index = reader.searchIndex();
-  const engine = SearchEngine.of(index);
-  const { run, problems } = await engine.startPrepared(question.query, token);
+  const engine = SearchEngine.of(reader.searchIndex());
+  const { run, problems } = engine.start(question.query);
   if (run === null) return { ...emptyPage, problems };
-  run.readsFacts = true;
-  await run.advance(question.offset + question.limit, token);
-  const until = performance.now() + firstAnswerMs;
-  await run
-    .advance(Infinity, {
-      get isCancellationRequested() {
-        return token.isCancellationRequested || performance.now() > until;
-      },
-    })
-    .catch(ignoreCancelled);
-  throwIfCancelled(token);
-  if (!run.isComplete) engine.goOn(run);
-  const filtered = filterHits(run, index, question.filters);
+  const filter = engine.filterOf(run, question.filters);
+  await findPage(engine, run, filter, question, token);
+  const filtered = filter.result();
   const ordered = await orderOnce(engine, run, filtered, question, reader, token);
-  const rows: SearchRow[] = [];
-  for (const line of ordered.lines.slice(question.offset, question.offset + question.limit)) {
-    const row = await rowAt(run, line, reader);
-    throwIfCancelled(token);
-    if (row !== null) rows.push(row);
-  }
+  const isComplete = run.isComplete && filter.isUpToDate;
   return {
     problems: [],
     total: filtered.hits.length,
     articleCount: filtered.articleCount,
-    lineCount: ordered.lines.length,
-    isComplete: run.isComplete,
+    isComplete,
     isCut: run.isCut,
     isOrderCut: ordered.isCut,
     facets: filtered.facets,
     groups: ordered.groups,
-    rows,
+    rows: await rowsAt(run, ordered.hits.slice(question.offset, question.offset + question.limit), reader, token),
     articlesInstead:
       run.isComplete && run.passages.length === 0 ? await countArticles(engine, question.query, token) : 0,
   };
+}
+
+/** Searches until the rows that are asked for are found or {@link pageMs} are over; the rest goes on in the background. */
+async function findPage(
+  engine: SearchEngine,
+  run: SearchRun,
+  filter: HitFilter,
+  { offset, limit }: SearchQuestion,
+  token: CancellationToken,
+): Promise<void> {
+  const started = performance.now();
+  const limited = (ms: number): CancellationToken => ({
+    get isCancellationRequested() {
+      return token.isCancellationRequested || performance.now() > started + ms;
+    },
+  });
+  const slice = new TimeSlice(token);
+  const isFound = (): boolean => run.isComplete && filter.isUpToDate;
+  while (!isFound()) {
+    const isEnough = filter.hits.length >= offset + limit;
+    const limitMs = isEnough ? restMs : pageMs;
+    if (performance.now() > started + limitMs) break;
+    const wanted = isEnough ? Infinity : run.passages.length + Math.max(limit, offset + limit - filter.hits.length);
+    await run.advance(wanted, limited(limitMs)).catch(ignoreCancelled);
+    throwIfCancelled(token);
+    filter.follow(Math.min(performance.now() + sliceMs, started + limitMs));
+    await slice.pause();
+  }
+  if (!isFound()) engine.goOn(run, filter);
 }
 
 /** Hits for an export, in order, at most `limit`; the text is the whole sentence. */
@@ -124,7 +128,8 @@ export async function hitsForExport(
 ): Promise<ExportedHit[]> {
   const index = reader.searchIndex();
   const engine = SearchEngine.of(index);
-  const { run } = await engine.startPrepared(question.query, token);
+  await prepareSpeakersFor(question.query, index, token);
+  const { run } = engine.start(question.query);
   if (run === null) return [];
   await run.advance(Infinity, token);
   const { hits } = filterHits(run, index, question.filters);
@@ -146,7 +151,6 @@ const emptyPage: SearchPage = {
   problems: [],
   total: 0,
   articleCount: 0,
-  lineCount: 0,
   isComplete: true,
   isCut: false,
   isOrderCut: false,
@@ -156,26 +160,26 @@ const emptyPage: SearchPage = {
   articlesInstead: 0,
 };
 
-async function rowAt(run: SearchRun, line: ConcordanceLine, reader: CorpusReader): Promise<SearchRow | null> {
-  const position = hitOfLine(line);
+/** The lines of hits. The texts that they are cut from are read side by side, each once. */
+async function rowsAt(
+  run: SearchRun,
+  positions: readonly number[],
+  reader: CorpusReader,
+  token: CancellationToken,
+): Promise<SearchRow[]> {
   const index = reader.searchIndex();
-  const uri = index.article(run.articles[position]!)?.record.uri;
-  if (uri === undefined) return null;
-  const text = await reader.readText(uri);
-  const hit = text === null ? null : hitAt(run, position, index, text);
-  if (hit === null) return null;
-  const match = run.keywordsIn(run.passages[position]!, run.articles[position]!)[occurrenceOfLine(line)] ?? 0;
-  return { hit, place: hit.matches[match] ?? hit, ...kwicLine(hit, text!, match) };
-}
-
-interface Ordering {
-  readonly lines: readonly ConcordanceLine[];
-  readonly groups: readonly HitGroup[];
-  readonly isCut: boolean;
+  const uris = positions.map((position) => index.placeOf(run.articles[position]!).uri);
+  const texts = await readTexts(reader, uris);
+  throwIfCancelled(token);
+  return positions.flatMap((position, at) => {
+    const text = texts.get(uris[at]!);
+    const hit = text === undefined ? null : hitAt(run, position, index, text);
+    return hit === null ? [] : { hit, text: text!, ...kwicLine(hit, text!) };
+  });
 }
 
 /** The last ordering of each run: paging through it must not sort again. */
-const orderings = new WeakMap<SearchRun, { readonly key: string; readonly ordering: Ordering }>();
+const orderings = new WeakMap<SearchRun, { readonly key: string; readonly ordering: GroupedHits }>();
 
 async function orderOnce(
   engine: SearchEngine,
@@ -184,97 +188,15 @@ async function orderOnce(
   question: SearchQuestion,
   reader: CorpusReader,
   token: CancellationToken,
-): Promise<Ordering> {
-  const key = JSON.stringify([question.filters, question.order, question.grouping, run.passages.length]);
+): Promise<GroupedHits> {
+  const key = JSON.stringify([question.filters, question.order, question.grouping, filtered.hits.length]);
   const known = orderings.get(run);
   if (known?.key === key) return known.ordering;
-  const { order, grouping } = question;
-  const isByContext = order === 'left' || order === 'right';
-  const { hits } = await orderHits(
-    run,
-    filtered.hits,
-    isByContext ? 'date' : order,
-    engine.index,
-    engine.lexicon,
-    token,
-  );
-  const all = await expandHits(run, hits, token);
-  const lines = isByContext
-    ? await sortByContext(run, all.slice(0, maxSortedByContext), order, engine.index, engine.lexicon, token)
-    : all;
-  const grouped = await groupLines(run, lines, grouping, reader, token);
-  const ordering = { ...grouped, isCut: grouped.isCut || lines.length < all.length };
-  orderings.set(run, { key, ordering });
-  return ordering;
-}
-
-/** Brings lines of a group together, the largest group first. */
-async function groupLines(
-  run: SearchRun,
-  lines: readonly ConcordanceLine[],
-  grouping: HitGrouping,
-  reader: CorpusReader,
-  token: CancellationToken,
-): Promise<Ordering> {
-  if (grouping === 'none') return { lines, groups: [], isCut: false };
-  const groups = new Map<string, { label: string | null; lines: ConcordanceLine[] }>();
-  const add = (key: string, label: string | null, line: ConcordanceLine): void => {
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { label, lines: [line] });
-    else group.lines.push(line);
-  };
-  let isCut = false;
-  if (grouping === 'statement') {
-    isCut = lines.length > maxGroupedByStatement;
-    const slice = new TimeSlice(token);
-    const until = performance.now() + groupByStatementMs;
-    const index = reader.searchIndex();
-    for (const line of lines.slice(0, maxGroupedByStatement)) {
-      const hit = hitOfLine(line);
-      if (performance.now() > until) {
-        isCut = true;
-        break;
-      }
-      await slice.pause();
-      const uri = index.article(run.articles[hit]!)?.record.uri;
-      if (uri === undefined) continue;
-      const { start, end } = index.passageSpan(run.passages[hit]!);
-      const statement = reader.statementAt(uri, (start + end) >> 1, { includePossible: false }, token);
-      const member = statement?.members[statement.original?.member ?? 0];
-      const text = member === undefined ? null : await reader.readText(member.article.uri);
-      if (statement === null || member === undefined || text === null) add('', null, line);
-      else add(placesOf(statement.members), text.slice(member.start, member.end), line);
-    }
-  } else {
-    const index = reader.searchIndex();
-    const { values, ofArticle } = run.snapshot.outlet;
-    for (const line of lines) {
-      const hit = hitOfLine(line);
-      if (grouping === 'outlet') {
-        const value = ofArticle[run.articles[hit]!]!;
-        add(String(value), value < 0 ? null : values[value]!, line);
-      } else {
-        const speaker = run.factsOf(hit).speakers[0];
-        add(String(speaker), speaker === undefined ? null : (index.speaker(speaker)?.name ?? null), line);
-      }
-    }
-  }
-  const ordered = [...groups.values()].sort(
-    (a, b) => Number(a.label === null) - Number(b.label === null) || b.lines.length - a.lines.length,
-  );
-  return {
-    lines: ordered.flatMap((group) => group.lines),
-    groups: ordered.map(({ label, lines: { length } }) => ({ label, count: length })),
-    isCut,
-  };
-}
-
-/** The same for each passage of a statement: where its members are, whichever was asked for. */
-function placesOf(members: readonly { readonly article: { readonly uri: string }; readonly start: number }[]): string {
-  return members
-    .map(({ article, start }) => `${article.uri}#${start}`)
-    .sort()
-    .join(' ');
+  const { hits, isCut } = await orderHits(run, filtered.hits, question.order, engine.index, engine.lexicon, token);
+  const ordering = { ...(await groupHits(run, hits, question.grouping, reader, token)) };
+  const whole = { ...ordering, isCut: ordering.isCut || isCut };
+  orderings.set(run, { key, ordering: whole });
+  return whole;
 }
 
 /** How many articles match where the conditions may be spread over an article. */
@@ -282,7 +204,7 @@ async function countArticles(engine: SearchEngine, query: string, token: Cancell
   if (/\bwithin:/i.test(query)) return 0;
   const { run } = engine.start(`(${query}) within:article`);
   if (run === null) return 0;
-  const until = performance.now() + firstAnswerMs;
+  const until = performance.now() + pageMs;
   await run
     .advance(1000, {
       get isCancellationRequested() {

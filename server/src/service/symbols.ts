@@ -1,10 +1,15 @@
 import { CancelledError, throwIfCancelled, type CancellationToken } from '../base/cancellation';
-import type { CorpusReader, SpeakerRecord } from '../corpus/corpusTypes';
+import type { CorpusReader } from '../corpus/corpusTypes';
+import type { SearchIndex, SpeakerSlot } from '../corpus/searchIndex';
 import type { Span } from '../text/span';
 import { dayOf, shorten } from './displayText';
+import type { CompileContext } from './query/compileQuery';
 import { searchWords } from './query/foldSearch';
 import { printPhrase } from './query/printQuery';
-import { searchCorpus } from './search';
+import { SearchEngine } from './query/searchEngine';
+import { hitAt } from './query/searchHits';
+import { intersection } from './query/speakerCondition';
+import { readTexts } from './readTexts';
 
 /** A row of "go to symbol in workspace". */
 export interface CorpusSymbol {
@@ -17,12 +22,21 @@ export interface CorpusSymbol {
 
 /** Most rows of each kind: the list is for choosing, not for reading through. */
 const maxRows = { speaker: 40, outlet: 20, headline: 60, quote: 40 } as const;
-/** How long quotes may be looked for: a symbol search is answered at every letter. */
+/** How many names that fit are looked up in the corpus: more than rows, as several may be one person. */
+const maxNames = 80;
+/** How long names may be taken in at once where the background has not done so yet. */
+const namesMs = 20;
+/** How long headlines and quotes may be looked for: a symbol search is answered at every letter. */
+const headlinesMs = 12;
 const quotesMs = 12;
-/** How long while none is found yet: the first search after a start is slow, and an empty list reads as "there is none". */
-const firstQuoteMs = 250;
+/** How long while none is found yet: an empty list reads as "there is none". */
+const firstMs = 40;
 
-/** Speakers, outlets, headlines and quotes by words; each word of the query must begin a word of the name. */
+/**
+ * Speakers, outlets, headlines and quotes by words; each word of the query must begin a word of the name. Names are
+ * looked up by the beginnings of their words, headlines and quotes through the index of words: nothing is gone through
+ * from end to end, and no text is read but those of the quotes that are shown.
+ */
 export async function findSymbols(
   query: string,
   reader: CorpusReader,
@@ -30,105 +44,164 @@ export async function findSymbols(
 ): Promise<CorpusSymbol[]> {
   const wanted = searchWords(query);
   if (wanted.length === 0) return [];
-  return [
-    ...findSpeakers(wanted, reader),
-    ...findArticles(wanted, reader, token),
-    ...(await findQuotes(wanted, reader, token)),
-  ];
+  const engine = SearchEngine.of(reader.searchIndex());
+  const context = engine.context();
+  const found = [...findSpeakers(wanted, context), ...findOutlets(wanted, context)];
+  throwIfCancelled(token);
+  found.push(...(await findHeadlines(wanted, engine, context, token)));
+  return found.concat(await findQuotes(wanted, engine, reader, token));
+}
+
+interface FoundSpeaker {
+  readonly name: string;
+  readonly slot: SpeakerSlot;
+  readonly date: string;
+  readonly quoteCount: number;
 }
 
 /** Those who are quoted most first. */
-function findSpeakers(wanted: readonly string[], reader: CorpusReader): CorpusSymbol[] {
-  const found: SpeakerRecord[] = [];
-  for (const speaker of reader.speakers()) {
-    if (fits(wanted, speaker.name) || speaker.aliases.some((alias) => fits(wanted, alias))) found.push(speaker);
-  }
-  found.sort((a, b) => b.quoteCount - a.quoteCount || (a.name < b.name ? -1 : 1));
-  return found.slice(0, maxRows.speaker).flatMap((speaker) => {
-    const at = reader.introductionsOf(speaker.id)[0] ?? firstQuote(reader, speaker.id);
-    if (at === undefined) return [];
-    return {
-      name: speaker.name,
-      container: `${speaker.quoteCount} ${speaker.quoteCount === 1 ? 'quote' : 'quotes'}`,
-      type: 'speaker' as const,
-      uri: at.article.uri,
-      span: { start: at.start, end: at.end },
-    };
+function findSpeakers(wanted: readonly string[], { index, names, snapshot }: CompileContext): CorpusSymbol[] {
+  names.update(performance.now() + namesMs);
+  let ids = names.withWord(wanted[0]!, 'prefix');
+  for (const word of wanted.slice(1)) ids = intersection(ids, names.withWord(word, 'prefix'));
+  const frequent = new Set([...ids].sort((a, b) => names.countOf(b) - names.countOf(a)).slice(0, maxNames));
+  // Each name's earliest place; whoever bears several of the names is one row.
+  const earliest = new Map<number, { slot: SpeakerSlot; date: string }>();
+  names.forEachPlace(frequent, (slot, name) => {
+    const dateValue = snapshot.date.ofArticle[slot.article] ?? -1;
+    const date = dateValue < 0 ? '9999' : snapshot.date.values[dateValue]!;
+    const known = earliest.get(name);
+    if (known === undefined || date < known.date) earliest.set(name, { slot, date });
   });
+  const speakers = new Map<number, FoundSpeaker>();
+  for (const { slot, date } of earliest.values()) {
+    const speaker = index.speakerAt(slot);
+    const named = speaker === null ? undefined : index.speaker(speaker);
+    if (speaker === null || named === undefined) continue;
+    const known = speakers.get(speaker);
+    if (known !== undefined && known.date <= date) continue;
+    const quoteCount = known?.quoteCount ?? index.quoteCountAt(slot);
+    speakers.set(speaker, { name: named.name, slot, date, quoteCount });
+  }
+  return [...speakers.values()]
+    .sort((a, b) => b.quoteCount - a.quoteCount || (a.name < b.name ? -1 : 1))
+    .slice(0, maxRows.speaker)
+    .flatMap(({ name, slot, quoteCount }) => {
+      const span = index.introductionAt(slot);
+      if (span === null) return [];
+      const container = quoteCount === 0 ? '' : `${quoteCount} ${quoteCount === 1 ? 'quote' : 'quotes'}`;
+      return { name, container, type: 'speaker' as const, uri: index.placeOf(slot.article).uri, span };
+    });
 }
 
-/** Outlets, each once, before headlines. */
-function findArticles(wanted: readonly string[], reader: CorpusReader, token: CancellationToken): CorpusSymbol[] {
-  const outlets = new Map<string, CorpusSymbol>();
-  const headlines: CorpusSymbol[] = [];
-  for (const article of reader.articles()) {
-    throwIfCancelled(token);
-    const head = { uri: article.uri, span: { start: article.start, end: article.start } };
-    const { outlet, headline } = article;
-    if (outlet !== null && outlets.size < maxRows.outlet && !outlets.has(outlet) && fits(wanted, outlet)) {
-      outlets.set(outlet, { name: outlet, container: 'outlet', type: 'outlet', ...head });
-    }
-    if (headline !== null && headlines.length < maxRows.headline && fits(wanted, headline)) {
-      const container = [outlet, dayOf(article.date)].filter((part) => part !== null).join(' · ');
-      headlines.push({ name: shorten(headline, 120), container, type: 'headline', ...head });
-    }
+/** Each outlet once, at its first article. */
+function findOutlets(wanted: readonly string[], { index, snapshot }: CompileContext): CorpusSymbol[] {
+  const { values, ofArticle } = snapshot.outlet;
+  const fitting = new Set<number>();
+  for (let value = 0; value < values.length; value += 1) if (fits(wanted, values[value]!)) fitting.add(value);
+  const outlets: CorpusSymbol[] = [];
+  const most = Math.min(fitting.size, maxRows.outlet);
+  for (let at = 0; at < snapshot.order.length && outlets.length < most; at += 1) {
+    const article = snapshot.order[at]!;
+    const value = ofArticle[article]!;
+    if (!fitting.delete(value)) continue;
+    outlets.push({ name: values[value]!, container: 'outlet', type: 'outlet', ...headOf(article, index) });
   }
-  return [...outlets.values(), ...headlines];
+  return outlets;
+}
+
+async function findHeadlines(
+  wanted: readonly string[],
+  engine: SearchEngine,
+  { index }: CompileContext,
+  token: CancellationToken,
+): Promise<CorpusSymbol[]> {
+  const query = wanted.map((word) => `headline:${prefixOf(word)}`).join(' ');
+  const articles = await firstHits(
+    engine,
+    query,
+    maxRows.headline,
+    headlinesMs,
+    token,
+    (run, hit) => run.articles[hit]!,
+  );
+  return articles.flatMap((article) => {
+    const record = index.article(article)?.record;
+    if (record === undefined || record.headline === null) return [];
+    const container = [record.outlet, dayOf(record.date)].filter((part) => part !== null).join(' · ');
+    return { name: shorten(record.headline, 120), container, type: 'headline' as const, ...headOf(article, index) };
+  });
 }
 
 /** Attributed quotes, as far as the time allows. */
 async function findQuotes(
   wanted: readonly string[],
+  engine: SearchEngine,
   reader: CorpusReader,
   token: CancellationToken,
 ): Promise<CorpusSymbol[]> {
-  const quotes: CorpusSymbol[] = [];
+  const { index } = engine;
+  const query = `${wanted.map(prefixOf).join(' ')} has:quote`;
+  const hits = await firstHits(engine, query, maxRows.quote, quotesMs, token, (run, hit) => {
+    const isAttributed = index.passageQuotes(run.passages[hit]!).some(({ speaker }) => speaker !== null);
+    return isAttributed ? hitAt(run, hit, index, null) : null;
+  });
+  const texts = await readTexts(
+    reader,
+    hits.map(({ article }) => article.uri),
+  );
+  throwIfCancelled(token);
+  return hits.flatMap(({ article: { uri, outlet, date }, speaker, start, end }) => {
+    const text = texts.get(uri);
+    if (text === undefined) return [];
+    const container = [speaker?.name, outlet, dayOf(date)].filter((part) => part != null).join(' · ');
+    const name = shorten(text.slice(start, end), 120);
+    return { name, container, type: 'quote' as const, uri, span: { start, end } };
+  });
+}
+
+/** What is made of the first hits of a query, without those that give null, as far as the time allows. */
+async function firstHits<T>(
+  engine: SearchEngine,
+  query: string,
+  most: number,
+  ms: number,
+  token: CancellationToken,
+  make: (run: NonNullable<ReturnType<SearchEngine['startAside']>>, hit: number) => T | null,
+): Promise<T[]> {
+  const run = engine.startAside(query);
+  const found: T[] = [];
+  if (run === null) return found;
   const started = performance.now();
   const timed: CancellationToken = {
     get isCancellationRequested() {
-      const limitMs = quotes.length === 0 ? firstQuoteMs : quotesMs;
-      return token.isCancellationRequested || performance.now() - started > limitMs;
+      return token.isCancellationRequested || performance.now() - started > (found.length === 0 ? firstMs : ms);
     },
   };
-  const search = `${wanted.map((word) => `${printPhrase(word).slice(0, -1)}*"`).join(' ')} has:quote`;
   try {
-    for await (const hit of searchCorpus(reader, search, timed)) {
-      if (hit.speaker === null) continue;
-      if (quotes.length >= maxRows.quote) break;
-      const text = await reader.readText(hit.article.uri);
-      if (text === null) continue;
-      const facts = [hit.speaker.name, hit.article.outlet, dayOf(hit.article.date)];
-      quotes.push({
-        name: shorten(text.slice(hit.start, hit.end), 120),
-        container: facts.filter((part) => part !== null).join(' · '),
-        type: 'quote',
-        uri: hit.article.uri,
-        span: { start: hit.start, end: hit.end },
-      });
+    for (let hit = 0; found.length < most; hit += 1) {
+      if (hit >= run.passages.length) await run.advance(hit + most, timed);
+      if (hit >= run.passages.length) break;
+      const made = make(run, hit);
+      if (made !== null) found.push(made);
     }
   } catch (error) {
     if (!(error instanceof CancelledError)) throw error;
     throwIfCancelled(token);
   }
-  return quotes;
+  return found;
 }
 
-/** The words of names and headlines: the same come with every letter that is typed. */
-const knownWords = new Map<string, readonly string[]>();
-const maxKnownWords = 200_000;
+function prefixOf(word: string): string {
+  return `${printPhrase(word).slice(0, -1)}*"`;
+}
+
+function headOf(article: number, index: SearchIndex): { readonly uri: string; readonly span: Span } {
+  const start = index.article(article)?.record.start ?? 0;
+  return { uri: index.placeOf(article).uri, span: { start, end: start } };
+}
 
 function fits(wanted: readonly string[], name: string): boolean {
-  let words = knownWords.get(name);
-  if (words === undefined) {
-    words = searchWords(name);
-    if (knownWords.size >= maxKnownWords) knownWords.clear();
-    knownWords.set(name, words);
-  }
+  const words = searchWords(name);
   return wanted.every((word) => words.some((candidate) => candidate.startsWith(word)));
-}
-
-function firstQuote(reader: CorpusReader, speakerId: string) {
-  const quote = reader.quotesOfSpeaker(speakerId)[0];
-  const content = quote?.content[0];
-  return quote && content && { article: quote.article, start: content.start, end: content.end };
 }

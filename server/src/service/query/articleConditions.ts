@@ -1,66 +1,73 @@
-import type { ArticleRecord } from '../../corpus/corpusTypes';
-import type { SearchIndex } from '../../corpus/searchIndex';
-import type { Condition, PassageProbe } from './compileQuery';
+import type { FactColumn } from '../../corpus/searchIndex';
+import type { CompileContext } from './compileQuery';
+import { PassageProbe, type Condition } from './conditions';
 import { searchWords } from './foldSearch';
 import type { TextPattern } from './queryTypes';
 import { compileWordRegex } from './wordRegex';
 import { joinWords } from './passageText';
 
-/** A condition on the facts of an article: tested once for each. */
-export class ArticleCondition implements Condition {
-  readonly candidates = null;
-  readonly isOfArticle = true;
-  /** 0 unknown, 1 holds, 2 does not. */
-  private readonly known: Uint8Array;
+/** A condition on a fact of articles: each value that the corpus has is tested once. */
+export function valueCondition(column: FactColumn, holds: (value: string) => boolean): Condition {
+  const accepted = Uint8Array.from(column.values, (value) => Number(holds(value)));
+  const mayHoldIn = (article: number): boolean => {
+    const value = column.ofArticle[article]!;
+    return value >= 0 && accepted[value] === 1;
+  };
+  return articleCondition(mayHoldIn);
+}
 
-  constructor(
-    private readonly index: SearchIndex,
-    private readonly holds: (record: ArticleRecord) => boolean,
-  ) {
-    this.known = new Uint8Array(index.articleLimit);
-  }
-
-  test({ article }: PassageProbe): boolean {
-    if (this.known[article] === 0 || this.known[article] === undefined) {
-      const found = this.index.article(article);
-      this.known[article] = found !== undefined && this.holds(found.record) ? 1 : 2;
+/**
+ * A condition on headlines. `words` is what it asks for as a condition on passages: most headlines are one, so that
+ * the index of words finds them; those that come from elsewhere are tested as they are.
+ */
+export function headlineCondition(
+  { index, lexicon, snapshot }: CompileContext,
+  words: Condition,
+  holds: (headline: string) => boolean,
+): Condition {
+  const probe = new PassageProbe(index, lexicon);
+  const candidates = words.candidates();
+  const isOdd = new Set(index.oddHeadlines());
+  return articleCondition((article) => {
+    if (isOdd.has(article)) {
+      const headline = index.article(article)?.record.headline ?? null;
+      return headline !== null && holds(headline);
     }
-    return this.known[article] === 1;
-  }
+    const first = snapshot.firstPassage[article]!;
+    if (candidates !== null && !candidates.has(first)) return false;
+    if (first === snapshot.endPassage[article] || !index.isHeadline(first)) return false;
+    probe.set(first, article);
+    return words.test(probe);
+  });
+}
 
-  mark(): void {
+function articleCondition(holdsIn: (article: number) => boolean): Condition {
+  return {
+    estimate: Infinity,
+    isOfArticle: true,
+    candidates: () => null,
+    mayHoldIn: holdsIn,
+    test: ({ article }) => holdsIn(article),
     // The facts of an article are not in the passage.
-  }
+    mark: () => undefined,
+  };
 }
 
 /** Whether a name or a headline matches a field's value: its words in order, compared as words of texts are. */
 export function fieldTest(value: TextPattern): (text: string) => boolean {
-  const cache = new Map<string, boolean>();
-  const test = uncachedTest(value);
-  return (text) => {
-    let answer = cache.get(text);
-    if (answer === undefined) {
-      answer = test(text);
-      if (cache.size < 50_000) cache.set(text, answer);
-    }
-    return answer;
-  };
-}
-
-function uncachedTest(value: TextPattern): (text: string) => boolean {
   if (value.type === 'regex') {
     const regex = compileWordRegex(value.source);
     if ('error' in regex) return () => false;
-    if (!regex.spansWords) return (text) => nameWords(text).some((word) => regex.test(word));
+    if (!regex.spansWords) return (text) => searchWords(text).some((word) => regex.test(word));
     return (text) => {
       const words = searchWords(text);
       return regex.test(joinWords(words.length, (at) => words[at]!).text);
     };
   }
   const wanted = searchWords(value.text);
-  const lastIsPrefix = value.type === 'prefix' || (value.type === 'phrase' && value.text.trimEnd().endsWith('*'));
+  const lastIsPrefix = endsInPrefix(value);
   return (text) => {
-    const words = nameWords(text);
+    const words = searchWords(text);
     for (let at = 0; at + wanted.length <= words.length; at += 1) {
       const isHit = wanted.every((word, index) =>
         lastIsPrefix && index === wanted.length - 1 ? words[at + index]!.startsWith(word) : words[at + index] === word,
@@ -71,16 +78,7 @@ function uncachedTest(value: TextPattern): (text: string) => boolean {
   };
 }
 
-/** Words of the names and headlines that fields were compared with: the same few thousand come with every query. */
-const knownWords = new Map<string, readonly string[]>();
-const maxKnownWords = 100_000;
-
-function nameWords(text: string): readonly string[] {
-  let words = knownWords.get(text);
-  if (words === undefined) {
-    words = searchWords(text);
-    if (knownWords.size >= maxKnownWords) knownWords.clear();
-    knownWords.set(text, words);
-  }
-  return words;
+/** Whether the last word of a field's value is the beginning of a word only. */
+export function endsInPrefix(value: TextPattern): boolean {
+  return value.type === 'prefix' || (value.type === 'phrase' && value.text.trimEnd().endsWith('*'));
 }

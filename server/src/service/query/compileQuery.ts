@@ -1,5 +1,17 @@
 import type { SearchIndex } from '../../corpus/searchIndex';
-import { ArticleCondition, fieldTest } from './articleConditions';
+import { fieldTest, headlineCondition, valueCondition } from './articleConditions';
+import {
+  allOf,
+  anyOf,
+  cutAll,
+  isSparse,
+  nearEachOther,
+  noneOf,
+  once,
+  plainCondition,
+  type Condition,
+  type PassageProbe,
+} from './conditions';
 import type { CorpusSnapshot } from './corpusSnapshot';
 import { searchWords } from './foldSearch';
 import { wordSetOf, type SearchLexicon, type WordSet } from './lexicon';
@@ -7,51 +19,9 @@ import { PassageSet } from './passageSet';
 import { joinWords } from './passageText';
 import { dayRange, isInRange } from './parseDates';
 import { describeProblem, type QueryNode, type QueryProblem, type TextPattern } from './queryTypes';
+import { speakerCondition } from './speakerCondition';
+import type { SpeakerNames } from './speakerNames';
 import { compileWordRegex, type WordRegex } from './wordRegex';
-
-/** A stretch of a passage's words, half-open. */
-export interface WordRange {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A passage under test; its words are read when they are first asked for. */
-export class PassageProbe {
-  passage = -1;
-  article = -1;
-  private cached: ArrayLike<number> | null = null;
-
-  constructor(
-    private readonly index: SearchIndex,
-    readonly lexicon: SearchLexicon,
-  ) {}
-
-  set(passage: number, article: number): void {
-    this.passage = passage;
-    this.article = article;
-    this.cached = null;
-  }
-
-  get words(): ArrayLike<number> {
-    this.cached ??= this.index.passageWords(this.passage);
-    return this.cached;
-  }
-}
-
-/** A condition of a query, ready to be tested on passages. */
-export interface Condition {
-  /** Where it can hold at all: a superset; null where nothing is known without a look at each passage. */
-  readonly candidates: PassageSet | null;
-  /** Whether it looks at the article alone, so that it holds for all of its passages or for none. */
-  readonly isOfArticle: boolean;
-  /** Whether a test reads more than the passage's words, so that others go first. */
-  readonly isCostly?: boolean;
-  /** Where it stands among others, the last where it is 4; by default what the rest says. */
-  readonly cost?: number;
-  test(probe: PassageProbe): boolean;
-  /** Adds the stretches of words that a reader should see marked. */
-  mark(probe: PassageProbe, ranges: WordRange[]): void;
-}
 
 /** Most prefixes and regular expressions of a query: each looks at all words of the corpus once. */
 const maxPatterns = 200;
@@ -64,48 +34,61 @@ export class QueryRunError extends Error {
   }
 }
 
+/** What queries are compiled against: one state of the index, and what was made of it. */
+export interface CompileContext {
+  readonly index: SearchIndex;
+  readonly lexicon: SearchLexicon;
+  readonly snapshot: CorpusSnapshot;
+  readonly names: SpeakerNames;
+}
+
 /** Makes conditions of a query's nodes for one state of the index. */
 export class QueryCompiler {
   private patternCount = 0;
+  private readonly index: SearchIndex;
+  private readonly lexicon: SearchLexicon;
 
-  constructor(
-    private readonly index: SearchIndex,
-    private readonly lexicon: SearchLexicon,
-    private readonly snapshot: CorpusSnapshot,
-  ) {}
+  constructor(private readonly context: CompileContext) {
+    this.index = context.index;
+    this.lexicon = context.lexicon;
+  }
 
   compile(node: QueryNode): Condition {
+    const { index } = this;
+    const { snapshot } = this.context;
     switch (node.type) {
       case 'and':
-        return allOf(node.nodes.map((part) => this.compile(part)));
+        return allOf(
+          node.nodes.map((part) => this.compile(part)),
+          index.passageLimit,
+        );
       case 'or':
         return this.compileOr(node.nodes);
       case 'not':
         return noneOf(this.compile(node.node));
       case 'near':
-        return nearEachOther(this.compile(node.left), this.compile(node.right), node.distance);
+        return nearEachOther(this.compile(node.left), this.compile(node.right), node.distance, index.passageLimit);
       case 'word':
       case 'prefix':
       case 'phrase':
       case 'regex':
         return this.compilePattern(node);
       case 'field':
-        if (node.field === 'speaker') return speakerCondition(this.index, this.snapshot, fieldTest(node.value));
-        return new ArticleCondition(this.index, articleTest(node.field, fieldTest(node.value)));
+        if (node.field === 'speaker') return speakerCondition(this.context, node.value);
+        if (node.field === 'outlet') return valueCondition(snapshot.outlet, fieldTest(node.value));
+        return headlineCondition(this.context, this.compilePattern(node.value), fieldTest(node.value));
       case 'date': {
         const range = dayRange(node.from, node.to);
-        return new ArticleCondition(this.index, ({ date }) => date !== null && isInRange(date, range));
+        return valueCondition(snapshot.date, (date) => isInRange(date, range));
       }
       case 'language':
-        return new ArticleCondition(this.index, ({ language }) => language?.split('-')[0] === node.code);
+        return valueCondition(snapshot.language, (language) => language.split('-')[0] === node.code);
       case 'kind':
-        return plainCondition(({ passage }) =>
-          this.index.passageQuotes(passage).some(({ kind }) => kind === node.kind),
-        );
+        return plainCondition(({ passage }) => index.passageQuotes(passage).some(({ kind }) => kind === node.kind));
       case 'has':
         return node.what === 'versions'
-          ? { ...plainCondition(({ passage }) => this.index.hasVersions(passage)), cost: 4 }
-          : plainCondition(({ passage }) => this.index.passageQuotes(passage).length > 0);
+          ? { ...plainCondition(({ passage }) => index.hasVersions(passage)), cost: 4 }
+          : plainCondition(({ passage }) => index.hasQuotes(passage));
     }
   }
 
@@ -149,7 +132,7 @@ export class QueryCompiler {
     this.countPattern(pattern);
     // Looking for letters costs a tenth of running the automaton.
     const letters = regex.fragments.map((fragment) => fragment.letters);
-    return this.lexicon.matching((word) => letters.every((part) => word.includes(part)) && regex.test(word));
+    return this.lexicon.matching(letters, (word) => regex.test(word));
   }
 
   /** The words that each place of a pattern accepts. */
@@ -180,7 +163,7 @@ export class QueryCompiler {
   private wordCondition(ids: readonly number[]): Condition {
     const set = wordSetOf(ids, this.index.wordLimit);
     return {
-      candidates: this.passagesWith(set),
+      ...this.passagesWith(set),
       isOfArticle: false,
       test: ({ words }) => {
         for (let at = 0; at < words.length; at += 1) if (set.has(words[at]!)) return true;
@@ -194,12 +177,14 @@ export class QueryCompiler {
 
   private sequenceCondition(places: readonly (readonly number[])[]): Condition {
     const sets = places.map((ids) => wordSetOf(ids, this.index.wordLimit));
+    const passages = sets.map((set) => this.passagesWith(set));
     const startsAt = (words: ArrayLike<number>, at: number): boolean => {
       for (let index = 0; index < sets.length; index += 1) if (!sets[index]!.has(words[at + index]!)) return false;
       return true;
     };
     return {
-      candidates: cutAll(sets.map((set) => this.passagesWith(set))),
+      estimate: Math.min(...passages.map(({ estimate }) => estimate)),
+      candidates: once(() => cutAll(passages, this.index.passageLimit)),
       isOfArticle: false,
       test: ({ words }) => {
         for (let at = 0; at + sets.length <= words.length; at += 1) if (startsAt(words, at)) return true;
@@ -224,8 +209,11 @@ export class QueryCompiler {
     const joined = ({ words, lexicon }: PassageProbe) =>
       joinWords(words.length, (at) => lexicon.foldedWord(words[at]!));
     return {
-      candidates: cutAll(sets),
+      estimate: Math.min(Infinity, ...sets.map(({ estimate }) => estimate)),
+      candidates: once(() => cutAll(sets, this.index.passageLimit)),
       isOfArticle: false,
+      isCostly: true,
+      cost: 1.5,
       test: (probe) => regex.test(joined(probe).text),
       mark: (probe, ranges) => {
         const { text, starts } = joined(probe);
@@ -240,147 +228,18 @@ export class QueryCompiler {
     };
   }
 
-  /** The passages that may hold one of the words; null where the index keeps no list for one of them. */
-  private passagesWith(set: WordSet): PassageSet | null {
-    const passages = new PassageSet(this.index.passageLimit);
-    const seen = new Set<ArrayLike<number>>();
-    for (const id of set.ids) {
-      const list = this.index.postings(id);
-      if (list === null) return null;
-      // Words of one stem share a list.
-      if (seen.size < 1000 && seen.has(list)) continue;
-      seen.add(list);
-      passages.addAll(list);
-    }
-    return passages;
+  /** The passages that may hold one of the words. */
+  private passagesWith(set: WordSet): Pick<Condition, 'estimate' | 'candidates'> {
+    const { index } = this;
+    const estimate = Math.min(index.passageLimit, index.frequency(set.ids));
+    return {
+      estimate,
+      candidates: once(() => {
+        if (!isSparse(estimate, index.passageLimit)) return null;
+        const passages = new PassageSet(index.passageLimit);
+        index.collectPassages(set.ids, (ids, count) => passages.addAll(ids, count));
+        return passages;
+      }),
+    };
   }
-}
-
-function plainCondition(test: (probe: PassageProbe) => boolean): Condition {
-  return { candidates: null, isOfArticle: false, isCostly: true, test, mark: () => undefined };
-}
-
-function articleTest(field: 'outlet' | 'headline', test: (text: string) => boolean) {
-  return (record: { readonly outlet: string | null; readonly headline: string | null }): boolean => {
-    const text = record[field];
-    return text !== null && test(text);
-  };
-}
-
-/** Quotes of speakers whose name, or one of its other forms, passes: looked for in the articles that name them. */
-function speakerCondition(index: SearchIndex, snapshot: CorpusSnapshot, test: (name: string) => boolean): Condition {
-  const wanted = new Set<number>();
-  const candidates = new PassageSet(index.passageLimit);
-  const { speakerLimit } = index;
-  for (let speaker = 0; speaker < speakerLimit; speaker += 1) {
-    const record = index.speaker(speaker);
-    if (record === undefined || !(test(record.name) || record.aliases.some(test))) continue;
-    wanted.add(speaker);
-    for (const { uri, index: position } of index.speakerPlaces(speaker)) {
-      const article = snapshot.articleAt(uri, position);
-      if (article === undefined) continue;
-      const end = snapshot.endPassage[article]!;
-      for (let passage = snapshot.firstPassage[article]!; passage < end; passage += 1) candidates.add(passage);
-    }
-  }
-  return {
-    ...plainCondition(({ passage }) =>
-      index.passageQuotes(passage).some(({ speaker }) => speaker !== null && wanted.has(speaker)),
-    ),
-    candidates,
-  };
-}
-
-function allOf(conditions: readonly Condition[]): Condition {
-  // What is cheap to test and rules out most goes first: articles, then words, then quotes.
-  const ordered = [...conditions].sort((a, b) => costOf(a) - costOf(b));
-  return {
-    candidates: cutAll(conditions.map(({ candidates }) => candidates)),
-    isOfArticle: conditions.every(({ isOfArticle }) => isOfArticle),
-    isCostly: conditions.some(({ isCostly }) => isCostly),
-    test: (probe) => ordered.every((condition) => condition.test(probe)),
-    mark: (probe, ranges) => conditions.forEach((condition) => condition.mark(probe, ranges)),
-  };
-}
-
-function costOf(condition: Condition): number {
-  if (condition.isOfArticle) return 0;
-  if (condition.cost !== undefined) return condition.cost;
-  return condition.candidates === null || condition.isCostly ? 2 : 1;
-}
-
-function anyOf(conditions: readonly Condition[]): Condition {
-  let candidates: PassageSet | null = null;
-  if (conditions.every((condition) => condition.candidates !== null)) {
-    for (const condition of conditions) {
-      if (candidates === null) candidates = condition.candidates!.copy();
-      else candidates.unite(condition.candidates!);
-    }
-  }
-  return {
-    candidates,
-    isOfArticle: conditions.every(({ isOfArticle }) => isOfArticle),
-    isCostly: conditions.some(({ isCostly }) => isCostly),
-    test: (probe) => conditions.some((condition) => condition.test(probe)),
-    mark: (probe, ranges) => conditions.forEach((condition) => condition.mark(probe, ranges)),
-  };
-}
-
-function noneOf(condition: Condition): Condition {
-  return {
-    candidates: null,
-    isOfArticle: condition.isOfArticle,
-    isCostly: condition.isCostly,
-    test: (probe) => !condition.test(probe),
-    mark: () => undefined,
-  };
-}
-
-/** Both conditions with at most `distance` words from one to the other, in either order. */
-function nearEachOther(left: Condition, right: Condition, distance: number): Condition {
-  const pairs = (probe: PassageProbe): WordRange[] => {
-    const lefts: WordRange[] = [];
-    const rights: WordRange[] = [];
-    left.mark(probe, lefts);
-    if (lefts.length > 0) right.mark(probe, rights);
-    return nearPairs(lefts, rights, distance);
-  };
-  return {
-    candidates: cutAll([left.candidates, right.candidates]),
-    isOfArticle: false,
-    test: (probe) => pairs(probe).length > 0,
-    mark: (probe, ranges) => ranges.push(...pairs(probe)),
-  };
-}
-
-/** For each left stretch the nearest right one before and after it, as one stretch over both. Linear once sorted. */
-function nearPairs(lefts: WordRange[], rights: WordRange[], distance: number): WordRange[] {
-  const byStart = (a: WordRange, b: WordRange): number => a.from - b.from || a.to - b.to;
-  lefts.sort(byStart);
-  rights.sort(byStart);
-  const pairs: WordRange[] = [];
-  let at = 0;
-  for (const left of lefts) {
-    while (at < rights.length && rights[at]!.from < left.to) at += 1;
-    const after = rights[at];
-    if (after && after.from - left.to < distance) pairs.push({ from: left.from, to: after.to });
-    // Stretches may overlap (`a NEAR a`), so look a few back for one that ends before this begins.
-    for (let back = at - 1; back >= 0 && at - back <= 8; back -= 1) {
-      const before = rights[back]!;
-      if (before.to > left.from) continue;
-      if (left.from - before.to < distance) pairs.push({ from: before.from, to: left.to });
-      break;
-    }
-  }
-  return pairs;
-}
-
-function cutAll(sets: readonly (PassageSet | null)[]): PassageSet | null {
-  let cut: PassageSet | null = null;
-  for (const set of sets) {
-    if (set === null) continue;
-    if (cut === null) cut = set.copy();
-    else cut.cut(set);
-  }
-  return cut;
 }

@@ -1,6 +1,6 @@
-import type { SearchIndex } from '../../corpus/searchIndex';
+import type { FactColumn, SearchIndex } from '../../corpus/searchIndex';
 import type { QuoteKind } from '../../quotation/quoteTypes';
-import type { FactColumn } from './corpusSnapshot';
+import type { HitFacts } from './hitFacts';
 import type { SearchRun } from './searchRun';
 
 /** What hits can be narrowed by, beside the query. */
@@ -33,21 +33,74 @@ const kindOrder: readonly QuoteKind[] = ['direct', 'indirect', 'mixed'];
 /** Most values of a facet that are returned. */
 const maxFacetValues = 500;
 
-/** Counts and filters what a run has found so far. Reads no text: one pass over numbers. */
+/** Counts and filters what a run has found so far, at once. */
 export function filterHits(run: SearchRun, index: SearchIndex, filters: FacetFilters): FilteredHits {
-  const { outlet, month, language } = run.snapshot;
-  const articleFacets = [
-    new ArticleFacet(outlet, filters.outlet),
-    new ArticleFacet(month, filters.month),
-    new ArticleFacet(language, filters.language),
-  ];
-  const speakers = new SpeakerFacet(index, filters.speaker);
-  const kinds = new KindFacet(filters.kind);
-  const hits: number[] = [];
-  const articles = new Set<number>();
-  for (let hit = 0; hit < run.passages.length; hit += 1) {
-    const article = run.articles[hit]!;
-    const { kinds: kindBits, speakers: ordinals } = run.factsOf(hit);
+  const filter = new HitFilter(run, index, filters);
+  filter.follow(Infinity);
+  return filter.result();
+}
+
+/** Counts and filters the hits of a run as they come. Reads no text: one pass over numbers, from where it stopped. */
+export class HitFilter {
+  /** Positions in the run's lists of the hits that pass. */
+  readonly hits: number[] = [];
+  private next = 0;
+  private articleCount = 0;
+  private lastArticle = -1;
+  private readonly articleFacets: readonly ArticleFacet[];
+  private readonly speakers: SpeakerFacet;
+  private readonly kinds: KindFacet;
+
+  constructor(
+    private readonly run: SearchRun,
+    index: SearchIndex,
+    filters: FacetFilters,
+  ) {
+    const { outlet, month, language } = run.snapshot;
+    this.articleFacets = [
+      new ArticleFacet(outlet, filters.outlet),
+      new ArticleFacet(month, filters.month),
+      new ArticleFacet(language, filters.language),
+    ];
+    this.speakers = new SpeakerFacet(index, run.facts, filters.speaker);
+    this.kinds = new KindFacet(filters.kind);
+  }
+
+  /** Whether all hits that the run has so far are counted. */
+  get isUpToDate(): boolean {
+    return this.next === this.run.passages.length;
+  }
+
+  /** Follows the run until a time of `performance.now()`. */
+  follow(until: number): void {
+    const { run } = this;
+    while (!this.isUpToDate) {
+      const end = Math.min(run.passages.length, this.next + 512);
+      run.readFacts(end);
+      for (; this.next < end; this.next += 1) this.take(this.next);
+      if (performance.now() >= until) return;
+    }
+  }
+
+  result(): FilteredHits {
+    const [outlet, month, language] = this.articleFacets;
+    return {
+      hits: this.hits,
+      articleCount: this.articleCount,
+      facets: {
+        outlet: outlet!.result('mostFirst'),
+        month: month!.result('inOrder'),
+        language: language!.result('mostFirst'),
+        speaker: this.speakers.result(),
+        kind: this.kinds.result(),
+      },
+    };
+  }
+
+  private take(hit: number): void {
+    const { articleFacets, speakers, kinds } = this;
+    const article = this.run.articles[hit]!;
+    const kindBits = this.run.facts.kindsOf(hit);
     let failed = 0;
     let failedFacet = -1;
     for (let facet = 0; facet < 3; facet += 1) {
@@ -55,7 +108,7 @@ export function filterHits(run: SearchRun, index: SearchIndex, filters: FacetFil
       failed += 1;
       failedFacet = facet;
     }
-    if (!speakers.passes(ordinals)) {
+    if (!speakers.passes(hit)) {
       failed += 1;
       failedFacet = 3;
     }
@@ -63,28 +116,19 @@ export function filterHits(run: SearchRun, index: SearchIndex, filters: FacetFil
       failed += 1;
       failedFacet = 4;
     }
-    if (failed > 1) continue;
+    if (failed > 1) return;
     if (failed === 0) {
-      hits.push(hit);
-      articles.add(article);
+      this.hits.push(hit);
+      // Hits of an article stand together.
+      if (article !== this.lastArticle) this.articleCount += 1;
+      this.lastArticle = article;
     }
     for (let facet = 0; facet < 3; facet += 1) {
       if (failed === 0 || failedFacet === facet) articleFacets[facet]!.count(article);
     }
-    if (failed === 0 || failedFacet === 3) speakers.count(ordinals);
+    if (failed === 0 || failedFacet === 3) speakers.count(hit);
     if (failed === 0 || failedFacet === 4) kinds.count(kindBits);
   }
-  return {
-    hits,
-    articleCount: articles.size,
-    facets: {
-      outlet: articleFacets[0]!.result('mostFirst'),
-      month: articleFacets[1]!.result('inOrder'),
-      language: articleFacets[2]!.result('mostFirst'),
-      speaker: speakers.result(),
-      kind: kinds.result(),
-    },
-  };
 }
 
 class ArticleFacet {
@@ -137,42 +181,60 @@ class SpeakerFacet {
 
   constructor(
     private readonly index: SearchIndex,
+    private readonly facts: HitFacts,
     filter: readonly (string | null)[] | undefined,
   ) {
     this.wantsUnknown = filter?.includes(null) ?? false;
-    if (!filter || filter.length === 0) {
-      this.wanted = null;
-      return;
-    }
-    const wanted = new Set<number>();
-    for (let speaker = 0; speaker < index.speakerLimit; speaker += 1) {
-      const record = index.speaker(speaker);
-      if (record !== undefined && filter.includes(record.id)) wanted.add(speaker);
-    }
-    this.wanted = wanted;
+    this.wanted =
+      filter && filter.length > 0
+        ? new Set(filter.flatMap((id) => (id === null ? [] : (index.speakerWithId(id) ?? []))))
+        : null;
   }
 
-  passes(speakers: readonly number[]): boolean {
+  passes(hit: number): boolean {
     if (this.wanted === null) return true;
-    return speakers.length === 0 ? this.wantsUnknown : speakers.some((speaker) => this.wanted!.has(speaker));
+    const end = this.facts.speakersEnd(hit);
+    let at = this.facts.speakersFrom(hit);
+    if (at === end) return this.wantsUnknown;
+    for (; at < end; at += 1) if (this.wanted.has(this.facts.speakerAt(at))) return true;
+    return false;
   }
 
-  count(speakers: readonly number[]): void {
-    if (speakers.length === 0) this.unknownCount += 1;
-    for (const speaker of speakers) this.counts.set(speaker, (this.counts.get(speaker) ?? 0) + 1);
+  count(hit: number): void {
+    const end = this.facts.speakersEnd(hit);
+    let at = this.facts.speakersFrom(hit);
+    if (at === end) this.unknownCount += 1;
+    for (; at < end; at += 1) {
+      const speaker = this.facts.speakerAt(at);
+      this.counts.set(speaker, (this.counts.get(speaker) ?? 0) + 1);
+    }
   }
 
   result(): FacetCount[] {
-    const most = [...this.counts].sort((a, b) => b[1] - a[1]).slice(0, maxFacetValues);
+    const least = leastOfMost(this.counts.values(), maxFacetValues);
     const counts: FacetCount[] = [];
-    for (const [speaker, count] of most) {
-      const record = this.index.speaker(speaker);
-      if (record !== undefined) counts.push({ value: record.id, label: record.name, count });
+    for (const [speaker, count] of this.counts) {
+      if (count < least || (count === least && counts.length >= maxFacetValues)) continue;
+      const named = this.index.speaker(speaker);
+      if (named !== undefined) counts.push({ value: named.id, label: named.name, count });
     }
     counts.sort(mostFirst);
+    counts.length = Math.min(counts.length, maxFacetValues);
     if (this.unknownCount > 0) counts.push({ value: null, label: null, count: this.unknownCount });
     return counts;
   }
+}
+
+/** A count that at most about `wanted` of the counts reach; counts up to 1,000 are told apart. Sorting all would be slower. */
+function leastOfMost(counts: Iterable<number>, wanted: number): number {
+  const howMany = new Uint32Array(1001);
+  for (const count of counts) howMany[Math.min(count, 1000)]! += 1;
+  let sum = 0;
+  for (let count = 1000; count > 1; count -= 1) {
+    sum += howMany[count]!;
+    if (sum >= wanted) return count;
+  }
+  return 1;
 }
 
 class KindFacet {

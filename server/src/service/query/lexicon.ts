@@ -1,102 +1,134 @@
-import type { SearchIndex } from '../../corpus/searchIndex';
+import { encodeCodeUnits } from '../../base/byteWriter';
+import type { SearchIndex, WordBytes } from '../../corpus/searchIndex';
 import { dropMarks } from './foldSearch';
 import type { Fragment } from './wordRegex';
 
-/** Longest word that prefixes and regular expressions are tried on: a longer one is no word of a language. */
-const maxWordLength = 100;
+/** Longest word that prefixes and regular expressions are tried on, in bytes: a longer one is no word of a language. */
+const maxWordBytes = 100;
 
-/** The corpus's words by how the search compares them. Follows the index: ids of words are never given anew. */
+/**
+ * The corpus's words by how the search compares them: without diacritics. Follows the index: ids of words are never
+ * given anew. Only words that the search writes otherwise than the index are kept; the others are looked at where they
+ * lie, as bytes, so that nothing has to be made of half a million words before the first query.
+ */
 export class SearchLexicon {
-  private folded: string[] = [];
-  /** Open addressing by the folded word: the first id of those that fold alike; `next` chains the others. */
-  private slots = new Int32Array(1 << 12).fill(-1);
-  private next = new Int32Array(1 << 11).fill(-1);
-  private distinctCount = 0;
+  /** How many words are known. */
+  size = 0;
+  /** Words that are compared in another form: ids by that form, and the forms by id. */
+  private readonly idsByForm = new Map<string, number[]>();
+  private readonly forms = new Map<number, string>();
+  private words: WordBytes | null = null;
 
   constructor(private readonly index: SearchIndex) {}
 
-  /** How many words are known. */
-  get size(): number {
-    return this.folded.length;
-  }
-
   /** The word of an id as the search compares it. */
   foldedWord(wordId: number): string {
-    this.refresh();
-    return this.folded[wordId] ?? '';
+    if (wordId >= this.size) this.refresh();
+    return this.forms.get(wordId) ?? this.index.word(wordId);
   }
 
   /** Ids of the words that fold to `folded`. */
   find(folded: string): number[] {
     this.refresh();
-    const ids: number[] = [];
-    for (let id = this.slots[this.slotOf(folded)]!; id >= 0; id = this.next[id]!) ids.push(id);
-    return ids;
+    const id = this.index.findWord(folded);
+    const ids = id >= 0 && id < this.size && !this.forms.has(id) ? [id] : [];
+    return ids.concat(this.idsByForm.get(folded) ?? []);
   }
 
-  /** Ids of the words that begin so. Looks at every word: 10 ms for half a million. */
+  /** Ids of the words that begin so. */
   withPrefix(prefix: string): number[] {
-    return this.matching((word) => word.startsWith(prefix));
+    return this.matchingBytes(
+      prefix,
+      (bytes, start, end, wanted) => end - start >= wanted.length && equalAt(bytes, start, wanted),
+      (word) => word.startsWith(prefix),
+    );
   }
 
   /** Ids of the words that hold a fragment of a regular expression. */
   withFragment({ letters, startsWord, endsWord }: Fragment): number[] {
     if (startsWord && endsWord) return this.find(letters);
     if (startsWord) return this.withPrefix(letters);
-    return this.matching(endsWord ? (word) => word.endsWith(letters) : (word) => word.includes(letters));
+    return this.matchingBytes(
+      letters,
+      endsWord
+        ? (bytes, start, end, wanted) =>
+            end - start >= wanted.length && standsAt(bytes, start, end - wanted.length, wanted)
+        : includes,
+      endsWord ? (word) => word.endsWith(letters) : (word) => word.includes(letters),
+    );
   }
 
-  /** Ids of the words that pass a test. */
-  matching(test: (word: string) => boolean): number[] {
-    this.refresh();
+  /** Ids of the words that hold all of `letters` and pass a test; without letters each word is tested. */
+  matching(letters: readonly string[], test: (word: string) => boolean): number[] {
+    const longest = letters.reduce((a, b) => (b.length > a.length ? b : a), '');
+    const candidates = this.matchingBytes(longest, includes, (word) => word.includes(longest));
+    return candidates.filter((id) => test(this.foldedWord(id)));
+  }
+
+  private matchingBytes(
+    letters: string,
+    test: (bytes: Uint8Array, start: number, end: number, wanted: Uint8Array) => boolean,
+    testForm: (form: string) => boolean,
+  ): number[] {
+    const { bytes, starts } = this.refresh();
+    const wanted = encodeCodeUnits(letters);
     const ids: number[] = [];
-    const { folded } = this;
-    for (let id = 0; id < folded.length; id += 1) {
-      const word = folded[id]!;
-      if (word.length <= maxWordLength && test(word)) ids.push(id);
+    for (let id = 0, start = 0; id < this.size; id += 1) {
+      const end = id + 1 < this.size ? starts[id + 1]! : bytes.length;
+      if (end - start <= maxWordBytes && test(bytes, start, end, wanted) && !this.forms.has(id)) ids.push(id);
+      start = end;
     }
-    return ids;
+    if (this.forms.size === 0) return ids;
+    const before = ids.length;
+    for (const [id, form] of this.forms) if (form.length <= maxWordBytes && testForm(form)) ids.push(id);
+    return ids.length === before ? ids : ids.sort((a, b) => a - b);
   }
 
-  private refresh(): void {
+  private refresh(): WordBytes {
     const limit = this.index.wordLimit;
-    for (let id = this.folded.length; id < limit; id += 1) this.add(id);
-  }
-
-  private add(id: number): void {
-    const word = dropMarks(this.index.word(id));
-    this.folded.push(word);
-    if (id >= this.next.length) {
-      const next = new Int32Array(this.next.length * 2).fill(-1);
-      next.set(this.next);
-      this.next = next;
+    if (limit === this.size && this.words !== null) return this.words;
+    const words = this.index.wordBytes();
+    this.words = words;
+    const { bytes, starts } = words;
+    for (; this.size < limit; this.size += 1) {
+      const id = this.size;
+      const end = id + 1 < limit ? starts[id + 1]! : bytes.length;
+      for (let at = starts[id]!; at < end; at += 1) {
+        if (bytes[at]! < 0x80) continue;
+        this.addForm(id);
+        break;
+      }
     }
-    const slot = this.slotOf(word);
-    const first = this.slots[slot]!;
-    if (first >= 0) {
-      this.next[id] = this.next[first]!;
-      this.next[first] = id;
-      return;
-    }
-    this.slots[slot] = id;
-    this.distinctCount += 1;
-    if (this.distinctCount * 2 > this.slots.length) this.rehash();
+    return words;
   }
 
-  private rehash(): void {
-    const firsts = this.slots.filter((id) => id >= 0);
-    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
-    for (const id of firsts) this.slots[this.slotOf(this.folded[id]!)] = id;
+  private addForm(id: number): void {
+    const word = this.index.word(id);
+    const form = dropMarks(word);
+    if (form === word) return;
+    this.forms.set(id, form);
+    const ids = this.idsByForm.get(form);
+    if (ids === undefined) this.idsByForm.set(form, [id]);
+    else ids.push(id);
   }
+}
 
-  private slotOf(folded: string): number {
-    const mask = this.slots.length - 1;
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < folded.length; at += 1) hash = Math.imul(hash ^ folded.charCodeAt(at), 0x01000193);
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    while (this.slots[slot]! >= 0 && this.folded[this.slots[slot]!] !== folded) slot = (slot + 1) & mask;
-    return slot;
-  }
+function equalAt(bytes: Uint8Array, start: number, wanted: Uint8Array): boolean {
+  for (let at = 0; at < wanted.length; at += 1) if (bytes[start + at] !== wanted[at]) return false;
+  return true;
+}
+
+/** {@link equalAt}, but not within a code unit of several bytes: all but its last are 0x80 or more. */
+function standsAt(bytes: Uint8Array, wordStart: number, at: number, wanted: Uint8Array): boolean {
+  return (at === wordStart || bytes[at - 1]! < 0x80) && equalAt(bytes, at, wanted);
+}
+
+function includes(bytes: Uint8Array, start: number, end: number, wanted: Uint8Array): boolean {
+  const last = end - wanted.length;
+  if (wanted.length === 0) return true;
+  const first = wanted[0]!;
+  for (let at = start; at <= last; at += 1) if (bytes[at] === first && standsAt(bytes, start, at, wanted)) return true;
+  return false;
 }
 
 /** Word ids that a place of a query accepts. */

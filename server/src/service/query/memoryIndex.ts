@@ -1,5 +1,15 @@
+import { ByteWriter } from '../../base/byteWriter';
 import type { ArticleRecord } from '../../corpus/corpusTypes';
-import type { SearchArticle, SearchIndex, SearchQuote } from '../../corpus/searchIndex';
+import type {
+  ArticleColumns,
+  FactColumn,
+  SearchArticle,
+  SearchIndex,
+  SearchQuote,
+  SpeakerPart,
+  SpeakerSlot,
+  WordBytes,
+} from '../../corpus/searchIndex';
 import type { Span } from '../../text/span';
 import { tokenise } from '../../text/tokens';
 
@@ -20,7 +30,6 @@ export interface MemoryArticle {
 /** A search index in memory, for tests: lists by word, like the corpus's. `texts` are the files, one article each. */
 export class MemoryIndex implements SearchIndex {
   revision = 1;
-  readonly hasExactPostings = true;
   readonly texts = new Map<string, string>();
   private readonly words: string[] = [];
   private readonly wordIds = new Map<string, number>();
@@ -42,20 +51,46 @@ export class MemoryIndex implements SearchIndex {
   get articleLimit(): number {
     return this.articles.length;
   }
-  get speakerLimit(): number {
-    return this.speakers.length;
-  }
   word(id: number): string {
     return this.words[id]!;
   }
   article(id: number): SearchArticle | undefined {
     return this.articles[id];
   }
-  postings(id: number): readonly number[] {
-    return this.lists[id]!;
+  findWord(word: string): number {
+    return this.wordIds.get(word) ?? -1;
   }
-  frequency(id: number): number {
-    return this.lists[id]!.length;
+  wordBytes(): WordBytes {
+    const writer = new ByteWriter();
+    const starts = this.words.map((word) => {
+      const start = writer.length;
+      writer.codeUnits(word);
+      return start;
+    });
+    return { bytes: writer.bytes(), starts: Uint32Array.from(starts) };
+  }
+  articleColumns(): ArticleColumns {
+    const column = (read: (record: ArticleRecord) => string | null): FactColumn => {
+      const facts = this.articles.map(({ record }) => read(record));
+      const values = [...new Set(facts.flatMap((fact) => fact ?? []))];
+      return { values, ofArticle: Int32Array.from(facts, (fact) => (fact === null ? -1 : values.indexOf(fact))) };
+    };
+    return {
+      firstPassage: Int32Array.from(this.articles, ({ firstPassage }) => firstPassage),
+      endPassage: Int32Array.from(this.articles, ({ firstPassage, passageCount }) => firstPassage + passageCount),
+      date: column(({ date }) => date),
+      outlet: column(({ outlet }) => outlet),
+      language: column(({ language }) => language),
+    };
+  }
+  placeOf(id: number): { readonly uri: string; readonly index: number } {
+    return this.articles[id]!.record;
+  }
+  frequency(ids: readonly number[]): number {
+    return ids.reduce((sum, id) => sum + this.lists[id]!.length, 0);
+  }
+  collectPassages(ids: readonly number[], take: (ids: Uint32Array, count: number) => void): void {
+    for (const id of ids) take(Uint32Array.from(this.lists[id]!), this.lists[id]!.length);
   }
   passageWords(id: number): readonly number[] {
     return this.passages[id]!.words;
@@ -66,21 +101,72 @@ export class MemoryIndex implements SearchIndex {
   passageQuotes(id: number): readonly SearchQuote[] {
     return this.passages[id]!.quotes;
   }
+  isHeadline(id: number): boolean {
+    const article = this.articles.find(({ firstPassage }) => firstPassage === id);
+    return article?.record.headline != null && article.record.headline === this.passageText(id);
+  }
+  oddHeadlines(): readonly number[] {
+    return [...this.articles.keys()].filter((id) => {
+      const { record, firstPassage } = this.articles[id]!;
+      return record.headline !== null && !this.isHeadline(firstPassage);
+    });
+  }
+  hasQuotes(id: number): boolean {
+    return this.passages[id]!.quotes.length > 0;
+  }
+  readonly speakerRevision = 1;
   prepareSpeakers(): Promise<void> {
     return Promise.resolve();
   }
   speaker(id: number) {
     const name = this.speakers[id];
-    return name === undefined ? undefined : { id: name.toLowerCase().replace(/ /g, '-'), name, aliases: [] };
+    return name === undefined ? undefined : { id: name.toLowerCase().replace(/ /g, '-'), name };
   }
-  speakerPlaces(id: number) {
-    return this.articles.flatMap(({ record, firstPassage, passageCount }) => {
-      const passages = this.passages.slice(firstPassage, firstPassage + passageCount);
-      return passages.some(({ quotes }) => quotes.some(({ speaker }) => speaker === id)) ? [record] : [];
-    });
+  speakerWithId(id: string): number | undefined {
+    const ordinal = this.speakers.findIndex((_, speaker) => this.speaker(speaker)?.id === id);
+    return ordinal < 0 ? undefined : ordinal;
+  }
+  speakerCount(article: number): number {
+    return this.speakersOf(article).length;
+  }
+  speakerAt({ article, speaker }: SpeakerSlot): number | null {
+    return this.speakersOf(article)[speaker] ?? null;
+  }
+  quoteCountAt(slot: SpeakerSlot): number {
+    const wanted = this.speakerAt(slot);
+    return this.passages.filter(({ quotes }) => quotes.some(({ speaker }) => speaker === wanted)).length;
+  }
+  introductionAt(slot: SpeakerSlot): Span | null {
+    const { firstPassage, passageCount } = this.articles[slot.article]!;
+    const wanted = this.speakerAt(slot);
+    const passages = this.passages.slice(firstPassage, firstPassage + passageCount);
+    return passages.find(({ quotes }) => quotes.some(({ speaker }) => speaker === wanted))?.span ?? null;
+  }
+  private readonly part: SpeakerPart = {
+    firstArticle: 0,
+    articleCount: 0,
+    namesOf: (article) => this.speakersOf(article).map((speaker) => ({ name: this.speakers[speaker]!, aliases: [] })),
+  };
+  private parts: readonly SpeakerPart[] = [];
+  speakerParts(): readonly SpeakerPart[] {
+    if (this.parts[0]?.articleCount !== this.articles.length)
+      this.parts = [{ ...this.part, articleCount: this.articles.length }];
+    return this.parts;
   }
   hasVersions(id: number): boolean {
     return this.passages[id]!.hasVersions;
+  }
+
+  private speakersOf(article: number): number[] {
+    const { firstPassage, passageCount } = this.articles[article]!;
+    const passages = this.passages.slice(firstPassage, firstPassage + passageCount);
+    return [...new Set(passages.flatMap(({ quotes }) => quotes.flatMap(({ speaker }) => speaker ?? [])))];
+  }
+
+  private passageText(id: number): string {
+    const { span } = this.passages[id]!;
+    const article = this.articles.findLast(({ firstPassage }) => firstPassage <= id)!;
+    return this.texts.get(article.record.uri)!.slice(span.start, span.end);
   }
 
   private add({ uri, passages, ...facts }: MemoryArticle): void {

@@ -10,9 +10,10 @@ export class PassageSet {
     this.bits[id >>> 5]! |= 1 << (id & 31);
   }
 
-  addAll(ids: ArrayLike<number>): void {
+  /** Adds the first `count` ids of a list. */
+  addAll(ids: ArrayLike<number>, count = ids.length): void {
     const { bits } = this;
-    for (let index = 0; index < ids.length; index += 1) {
+    for (let index = 0; index < count; index += 1) {
       const id = ids[index]!;
       bits[id >>> 5]! |= 1 << (id & 31);
     }

@@ -1,15 +1,22 @@
-import type { CancellationToken } from '../../base/cancellation';
+import { throwIfCancelled, type CancellationToken } from '../../base/cancellation';
+import { sliceMs, yieldToEventLoop } from '../../base/timeSlice';
 import type { SearchIndex } from '../../corpus/searchIndex';
-import { QueryRunError } from './compileQuery';
+import { QueryRunError, type CompileContext } from './compileQuery';
+import { HitFilter, type FacetFilters } from './facets';
 import { takeSnapshot, type CorpusSnapshot } from './corpusSnapshot';
 import { SearchLexicon } from './lexicon';
 import { parseQuery } from './parseQuery';
 import { printQuery } from './printQuery';
 import type { QueryProblem } from './queryTypes';
 import { SearchRun } from './searchRun';
+import { SpeakerNames } from './speakerNames';
 
 /** Runs kept with their hits, so that facets, sorting and paging search nothing again. */
 const keptRuns = 8;
+/** Counts under other filters that are kept with each run. */
+const keptFilters = 4;
+/** How many hits are found in the background before they are counted. */
+const hitsBetweenCounts = 20_000;
 /** How long a run may go on behind what was asked for. */
 const maxBackgroundMs = 60_000;
 
@@ -22,7 +29,10 @@ export type StartedRun =
 export class SearchEngine {
   private static readonly engines = new WeakMap<SearchIndex, SearchEngine>();
   private snapshot: CorpusSnapshot | null = null;
-  private background: { readonly run: SearchRun; readonly token: { isCancellationRequested: boolean } } | null = null;
+  private speakerRevision = -1;
+  private background: { readonly filter: HitFilter; readonly token: { isCancellationRequested: boolean } } | null =
+    null;
+  private readonly filters = new WeakMap<SearchRun, Map<string, HitFilter>>();
   /** The words of the index as the search compares them. */
   lexicon: SearchLexicon;
   /** By printed query, oldest first. */
@@ -42,23 +52,51 @@ export class SearchEngine {
     return engine;
   }
 
-  /** {@link start}, once what the query asks for is there to be asked. */
-  async startPrepared(text: string, token: CancellationToken): Promise<StartedRun> {
-    if (/speaker\s*:/i.test(text)) await this.index.prepareSpeakers(token);
-    return this.start(text);
+  /**
+   * Makes what the first query would have to make, in slices: who speaks where, and the names of all speakers. Queries
+   * before that are answered from what is there.
+   */
+  async prepare(token: CancellationToken): Promise<void> {
+    this.context();
+    const names = SpeakerNames.of(this.index);
+    while (!names.update(performance.now() + sliceMs)) {
+      await yieldToEventLoop();
+      throwIfCancelled(token);
+    }
+    await this.index.prepareSpeakers(token);
+  }
+
+  /** What queries are compiled against as the index is now. */
+  context(): CompileContext {
+    const { revision, speakerRevision } = this.index;
+    if (this.snapshot?.revision !== revision) {
+      this.snapshot = takeSnapshot(this.index);
+      this.runs.clear();
+      if (this.index.wordLimit < this.lexicon.size) this.lexicon = new SearchLexicon(this.index);
+    }
+    if (this.speakerRevision !== speakerRevision) {
+      this.speakerRevision = speakerRevision;
+      this.runs.clear();
+    }
+    return {
+      index: this.index,
+      lexicon: this.lexicon,
+      snapshot: this.snapshot,
+      names: SpeakerNames.of(this.index),
+    };
   }
 
   /** Starts a query or finds its run; the same words written differently are the same query. */
   start(text: string): StartedRun {
     const { query, problems } = parseQuery(text);
     if (query === null) return { run: null, problems };
-    const snapshot = this.currentSnapshot();
+    const context = this.context();
     const key = printQuery(query);
     let run = this.runs.get(key);
     this.runs.delete(key);
     if (run === undefined) {
       try {
-        run = new SearchRun(this.index, snapshot, this.lexicon, query);
+        run = new SearchRun(context, query);
       } catch (error) {
         if (error instanceof QueryRunError) return { run: null, problems: [error.problem] };
         throw error;
@@ -69,28 +107,54 @@ export class SearchEngine {
     return { run, problems: [] };
   }
 
-  /** Lets a run go on in the background; the one before it, if it still does, stops. */
-  goOn(run: SearchRun): void {
-    if (this.background?.run === run) return;
+  /** Starts a query whose hits nobody asks for again; null where it cannot be read. */
+  startAside(text: string): SearchRun | null {
+    const { query } = parseQuery(text);
+    return query === null ? null : new SearchRun(this.context(), query);
+  }
+
+  /** The count of a run's hits under these filters, as far as it got; the last few of each run are kept. */
+  filterOf(run: SearchRun, filters: FacetFilters): HitFilter {
+    const key = JSON.stringify(filters);
+    let kept = this.filters.get(run);
+    if (kept === undefined) this.filters.set(run, (kept = new Map()));
+    const filter = kept.get(key) ?? new HitFilter(run, this.index, filters);
+    kept.delete(key);
+    kept.set(key, filter);
+    if (kept.size > keptFilters) kept.delete(kept.keys().next().value!);
+    return filter;
+  }
+
+  /** Lets a run go on in the background, and the count of its hits; what did so before stops. */
+  goOn(run: SearchRun, filter: HitFilter): void {
+    if (this.background?.filter === filter) return;
     if (this.background !== null) this.background.token.isCancellationRequested = true;
-    const background = { run, token: { isCancellationRequested: false } };
+    const background = { filter, token: { isCancellationRequested: false } };
     this.background = background;
+    const timer = setTimeout(() => run.stop(), maxBackgroundMs);
+    if (typeof timer === 'object') timer.unref();
     const end = (): void => {
+      clearTimeout(timer);
       if (this.background === background) this.background = null;
     };
     // A cancelled run keeps what it has; whatever else goes wrong comes up again with the next question.
-    run.advance(Infinity, background.token).then(end, end);
-    const timer = setTimeout(() => run.stop(), maxBackgroundMs);
-    if (typeof timer === 'object') timer.unref();
+    goOnInSlices(run, filter, background.token).then(end, end);
   }
+}
 
-  private currentSnapshot(): CorpusSnapshot {
-    const { revision } = this.index;
-    if (this.snapshot?.revision !== revision) {
-      this.snapshot = takeSnapshot(this.index);
-      this.runs.clear();
-      if (this.index.wordLimit < this.lexicon.size) this.lexicon = new SearchLexicon(this.index);
+/** Waits until speakers are tied where a query asks for them: for answers that must be whole, not quick. */
+export async function prepareSpeakersFor(query: string, index: SearchIndex, token: CancellationToken): Promise<void> {
+  if (/speaker\s*:/i.test(query)) await index.prepareSpeakers(token);
+}
+
+/** Finds and counts by turns, so that what a reader sees of the count is not far behind. */
+async function goOnInSlices(run: SearchRun, filter: HitFilter, token: CancellationToken): Promise<void> {
+  while (!run.isComplete || !filter.isUpToDate) {
+    await run.advance(run.passages.length + hitsBetweenCounts, token);
+    while (!filter.isUpToDate) {
+      filter.follow(performance.now() + sliceMs);
+      await yieldToEventLoop();
+      throwIfCancelled(token);
     }
-    return this.snapshot;
   }
 }

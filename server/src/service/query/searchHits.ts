@@ -3,7 +3,7 @@ import type { SearchIndex } from '../../corpus/searchIndex';
 import type { QuoteKind } from '../../quotation/quoteTypes';
 import type { Span } from '../../text/span';
 import { tokenise } from '../../text/tokens';
-import type { WordRange } from './compileQuery';
+import type { WordRange } from './conditions';
 import type { SearchRun } from './searchRun';
 
 /** A hit by its position in the run; `text` is the file's, or null where it cannot be read. Null where it is gone. */

@@ -1,21 +1,14 @@
 import { sliceMs, yieldToEventLoop } from '../../base/timeSlice';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../../base/cancellation';
-import type { SearchIndex } from '../../corpus/searchIndex';
-import { PassageProbe, QueryCompiler, type Condition, type WordRange } from './compileQuery';
+import { QueryCompiler, type CompileContext } from './compileQuery';
+import { PassageProbe, type Condition, type WordRange } from './conditions';
 import type { CorpusSnapshot } from './corpusSnapshot';
-import type { SearchLexicon } from './lexicon';
+import { HitFacts } from './hitFacts';
+import type { PassageSet } from './passageSet';
 import type { Query, QueryNode } from './queryTypes';
 
 /** Most hits that one run keeps: what is beyond is not counted either, and `isCut` says so. */
 export const maxHits = 500_000;
-
-const kindBits = { direct: 1, indirect: 2, mixed: 4 } as const;
-
-/** What a hit says besides its article, for facets: kinds as bits (1 direct, 2 indirect, 4 mixed), speakers as ordinals. */
-export interface HitFacts {
-  readonly kinds: number;
-  readonly speakers: readonly number[];
-}
 
 /**
  * One query over one state of the corpus. Hits come in the order of the snapshot (date, outlet, place), are kept as ids,
@@ -31,31 +24,25 @@ export class SearchRun {
   private readonly condition: Condition;
   private readonly articleScope: ArticleScope | null;
   private readonly probe: PassageProbe;
-  /** Makes the condition whose marks are keywords, where those are not all marks. */
-  private readonly compileKeyword: (() => Condition) | null;
-  private keyword: Condition | null = null;
-  private readonly occurrenceCounts: number[] = [];
-  private readonly facts: HitFacts[] = [];
+  /** Of the first hits; see {@link readFacts}. */
+  readonly facts: HitFacts;
+  readonly snapshot: CorpusSnapshot;
+  /** Where hits can be at all; null where every passage must be looked at. Made in the first slice. */
+  private candidates: PassageSet | null | undefined;
   private place = 0;
   /** The passage to go on at within an article that took longer than a slice; 0 at an article's beginning. */
   private cursor = 0;
   private isWorking = false;
-  /** Whether facts are read along the way, so that facets can be counted at once. */
-  readsFacts = false;
 
   /** Throws `QueryRunError` where the query asks too much. */
-  constructor(
-    private readonly index: SearchIndex,
-    readonly snapshot: CorpusSnapshot,
-    lexicon: SearchLexicon,
-    query: Query,
-  ) {
-    const compiler = new QueryCompiler(index, lexicon, snapshot);
+  constructor(context: CompileContext, query: Query) {
+    const { index, lexicon, snapshot } = context;
+    const compiler = new QueryCompiler(context);
+    this.snapshot = snapshot;
+    this.facts = new HitFacts(index);
     this.condition = compiler.compile(query.root);
     this.articleScope = query.scope === 'article' ? articleScopeOf(query.root, compiler) : null;
     this.probe = new PassageProbe(index, lexicon);
-    const keyword = query.scope === 'sentence' ? keywordNode(query.root) : null;
-    this.compileKeyword = keyword === null ? null : () => new QueryCompiler(index, lexicon, snapshot).compile(keyword);
   }
 
   /** Finds hits until there are `count`, or all. Callers share the work; what is found stays when one is cancelled. */
@@ -100,59 +87,31 @@ export class SearchRun {
     return joined;
   }
 
-  /**
-   * Which of {@link matchesIn} are keywords, each the middle of a line of its own: all of them, but of several conditions
-   * that must hold together (`gates warning`) those of the first.
-   */
-  keywordsIn(passage: number, article: number): number[] {
-    const matches = this.matchesIn(passage, article);
-    const all = matches.map((_, at) => at);
-    if (this.compileKeyword === null || matches.length < 2) return all;
-    this.keyword ??= this.compileKeyword();
-    const ranges: WordRange[] = [];
-    this.keyword.mark(this.probe, ranges);
-    const kept = all.filter((at) => ranges.some(({ from }) => from >= matches[at]!.from && from < matches[at]!.to));
-    return kept.length > 0 ? kept : all.slice(0, 1);
-  }
-
-  /** How many keywords a hit (by its position in {@link passages}) has; counted once. */
-  occurrenceCount(hit: number): number {
-    return (this.occurrenceCounts[hit] ??= this.keywordsIn(this.passages[hit]!, this.articles[hit]!).length);
-  }
-
-  /** The facts of a hit by its position in {@link passages}; read from the index once. */
-  factsOf(hit: number): HitFacts {
-    let facts = this.facts[hit];
-    if (facts === undefined) {
-      let kinds = 0;
-      let speakers: number[] = noSpeakers;
-      for (const { kind, speaker } of this.index.passageQuotes(this.passages[hit]!)) {
-        kinds |= kindBits[kind];
-        if (speaker !== null && !speakers.includes(speaker)) speakers = [...speakers, speaker];
-      }
-      facts = kinds === 0 && speakers.length === 0 ? noFacts : { kinds, speakers };
-      this.facts[hit] = facts;
-    }
-    return facts;
+  /** Reads the facts of the first `count` hits, as far as they are not read yet. */
+  readFacts(count: number): void {
+    const { facts, passages } = this;
+    while (facts.count < count) facts.read(passages[facts.count]!);
   }
 
   /** Searches articles for one slice of time. */
   private work(count: number): void {
     const end = performance.now() + sliceMs;
     const { order } = this.snapshot;
+    const { mayHoldIn } = this.condition;
+    const mayHold = this.articleScope === null ? mayHoldIn : undefined;
     for (let step = 1; !this.isComplete && this.passages.length < count; step += 1) {
-      if (this.place >= order.length) this.isComplete = true;
-      else {
-        const known = this.passages.length;
-        if (this.searchArticle(order[this.place]!, end)) this.place += 1;
-        if (this.readsFacts) for (let hit = known; hit < this.passages.length; hit += 1) this.factsOf(hit);
-        if (this.passages.length >= maxHits) {
-          this.isCut = this.place < order.length;
-          this.isComplete = true;
-        }
+      if (this.place >= order.length) {
+        this.isComplete = true;
+        return;
       }
-      // Facts may have to tie speakers first, which takes its time.
-      if ((this.readsFacts || (step & 7) === 0) && performance.now() >= end) return;
+      const article = order[this.place]!;
+      const known = this.passages.length;
+      if ((mayHold !== undefined && !mayHold(article)) || this.searchArticle(article, end)) this.place += 1;
+      if (this.passages.length >= maxHits) {
+        this.isCut = this.place < order.length;
+        this.isComplete = true;
+      }
+      if (((step & 7) === 0 || this.passages.length > known + 8) && performance.now() >= end) return;
     }
   }
 
@@ -172,7 +131,8 @@ export class SearchRun {
       if (condition.test(probe)) this.add(first, article);
       return true;
     }
-    const { candidates } = condition;
+    if (this.candidates === undefined) this.candidates = condition.candidates();
+    const { candidates } = this;
     const from = Math.max(first, this.cursor);
     this.cursor = 0;
     let passage = candidates === null ? from : candidates.next(from, end);
@@ -193,15 +153,6 @@ export class SearchRun {
     this.articles.push(article);
   }
 }
-
-/** The first of several conditions that look for words; null where there is but one kind of mark. */
-function keywordNode(root: QueryNode): QueryNode | null {
-  if (root.type !== 'and') return null;
-  return root.nodes.find(({ type }) => ['word', 'prefix', 'phrase', 'regex', 'near', 'or'].includes(type)) ?? null;
-}
-
-const noSpeakers: number[] = [];
-const noFacts: HitFacts = { kinds: 0, speakers: noSpeakers };
 
 /** A query whose conditions may hold anywhere in one article. */
 interface ArticleScope {
@@ -250,7 +201,7 @@ function passagesWith(
   wanted: 'one' | 'all',
 ): number[] {
   const found: number[] = [];
-  const { candidates } = condition;
+  const candidates = condition.candidates();
   for (let passage = first; passage < end; passage += 1) {
     if (candidates !== null) {
       passage = candidates.next(passage, end);
