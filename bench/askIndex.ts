@@ -62,7 +62,7 @@ async function askSearches(corpus: Corpus, words: readonly string[]): Promise<vo
   const allHeld: number[] = [];
   const maps = new LineMaps(() => corpus);
   for (const [name, make] of Object.entries(queryKinds(words))) {
-    if (values.only !== undefined && values.only !== name) continue;
+    if (values.only !== undefined && !values.only.split(',').includes(name)) continue;
     const first: number[] = [];
     const fifty: number[] = [];
     const held: number[] = [];
@@ -73,7 +73,7 @@ async function askSearches(corpus: Corpus, words: readonly string[]): Promise<vo
       const watch = watchEventLoop();
       const before = processorMs();
       let found = await page(corpus, query);
-      await maps.all(found.rows.map(({ hit }) => hit.article.uri));
+      for (const { hit, text } of found.rows) maps.of(hit.article.uri, text);
       first.push(processorMs() - before);
       while (!found.isComplete && found.rows.length < 50 && processorMs() - before < 20_000)
         found = await page(corpus, query);
@@ -117,7 +117,7 @@ async function askSymbols(corpus: Corpus, words: readonly string[]): Promise<voi
   for (const query of queries) {
     const before = processorMs();
     const symbols = await findSymbols(query, corpus, neverCancelled);
-    await maps.all(symbols.map(({ uri }) => uri));
+    await maps.all(symbols.flatMap(({ uri, span }) => (span.end === 0 ? [] : [uri])));
     times.push(processorMs() - before);
     if (values.verbose) say(`    ${times.at(-1)!.toFixed(1)} ms  ${query}: ${symbols.length} symbols`);
   }

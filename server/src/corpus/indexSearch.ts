@@ -183,6 +183,18 @@ export class IndexSearch implements SearchIndex {
     }));
   }
 
+  readQuotes(passageId: number, into: Int32Array): number {
+    const mounted = this.index.mountedOfPassage(passageId);
+    if (mounted === undefined) return 0;
+    const local = passageId - mounted.passageBase;
+    const length = mounted.segment.readPieces(local, into);
+    if (length === 0) return 0;
+    const article = mounted.segment.articleOfPassage(local);
+    for (let at = 1; at < length; at += 2)
+      if (into[at]! >= 0) into[at] = this.ordinalAt(mounted, article, into[at]!) ?? -1;
+    return length;
+  }
+
   get speakerRevision(): number {
     return this.speakers.revision;
   }

@@ -91,6 +91,11 @@ export interface SearchIndex {
   oddHeadlines(): readonly number[];
   hasQuotes(passageId: number): boolean;
   passageQuotes(passageId: number): readonly SearchQuote[];
+  /**
+   * {@link passageQuotes} without objects: kind (0 direct, 1 indirect, 2 mixed) and speaker (-1 for none) by turns, as many
+   * as fit into `into`; gives how many numbers there are.
+   */
+  readQuotes(passageId: number, into: Int32Array): number;
   /** Another number whenever waiting speakers are all tied: before, an ordinal may stand for a name in one article. */
   readonly speakerRevision: number;
   /** Ties all speakers that still wait for it, in slices: before, speakers are known by the name in their article. */

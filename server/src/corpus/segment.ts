@@ -315,6 +315,23 @@ export class Segment {
     return pieces;
   }
 
+  /**
+   * Writes kind (its place in `kindOrder`) and speaker (-1 for none) of each quote of a passage into `into`, as many as
+   * fit; gives how many numbers there are.
+   */
+  readPieces(passage: number, into: Int32Array): number {
+    const reader = new ByteReader(this.passageBlob, this.endOfWords(passage));
+    const end = this.passageOffsets[passage + 1]!;
+    let length = 0;
+    while (reader.position < end) {
+      into[length++] = reader.byte() & 3;
+      into[length++] = reader.varint() - 1;
+      reader.varint();
+      reader.varint();
+    }
+    return Math.min(length, into.length);
+  }
+
   hasPieces(passage: number): boolean {
     return this.endOfWords(passage) < this.passageOffsets[passage + 1]!;
   }

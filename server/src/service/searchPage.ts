@@ -69,11 +69,15 @@ export async function searchPage(
   const engine = SearchEngine.of(reader.searchIndex());
   const { run, problems } = engine.start(question.query);
   if (run === null) return { ...emptyPage, problems };
+  engine.holdBackground();
   const filter = engine.filterOf(run, question.filters);
   await findPage(engine, run, filter, question, token);
   const filtered = filter.result();
   const ordered = await orderOnce(engine, run, filtered, question, reader, token);
   const isComplete = run.isComplete && filter.isUpToDate;
+  const positions = ordered.hits.slice(question.offset, question.offset + question.limit);
+  const rows = await rowsAt(run, positions, reader, token);
+  if (!isComplete) engine.goOn(run, filter);
   return {
     problems: [],
     total: filtered.hits.length,
@@ -83,7 +87,7 @@ export async function searchPage(
     isOrderCut: ordered.isCut,
     facets: filtered.facets,
     groups: ordered.groups,
-    rows: await rowsAt(run, ordered.hits.slice(question.offset, question.offset + question.limit), reader, token),
+    rows,
     articlesInstead:
       run.isComplete && run.passages.length === 0 ? await countArticles(engine, question.query, token) : 0,
   };
@@ -115,7 +119,6 @@ async function findPage(
     filter.follow(Math.min(performance.now() + sliceMs, started + limitMs));
     await slice.pause();
   }
-  if (!isFound()) engine.goOn(run, filter);
 }
 
 /** Hits for an export, in order, at most `limit`; the text is the whole sentence. */

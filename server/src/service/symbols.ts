@@ -46,6 +46,7 @@ export async function findSymbols(
   if (wanted.length === 0) return [];
   const engine = SearchEngine.of(reader.searchIndex());
   const context = engine.context();
+  engine.holdBackground();
   const found = [...findSpeakers(wanted, context), ...findOutlets(wanted, context)];
   throwIfCancelled(token);
   found.push(...(await findHeadlines(wanted, engine, context, token)));

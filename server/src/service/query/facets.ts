@@ -52,7 +52,7 @@ export class HitFilter {
   private readonly kinds: KindFacet;
 
   constructor(
-    private readonly run: SearchRun,
+    readonly run: SearchRun,
     index: SearchIndex,
     filters: FacetFilters,
   ) {
@@ -75,7 +75,7 @@ export class HitFilter {
   follow(until: number): void {
     const { run } = this;
     while (!this.isUpToDate) {
-      const end = Math.min(run.passages.length, this.next + 512);
+      const end = Math.min(run.passages.length, this.next + 128);
       run.readFacts(end);
       for (; this.next < end; this.next += 1) this.take(this.next);
       if (performance.now() >= until) return;

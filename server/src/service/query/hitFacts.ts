@@ -1,6 +1,7 @@
 import type { SearchIndex } from '../../corpus/searchIndex';
 
-const kindBits = { direct: 1, indirect: 2, mixed: 4 } as const;
+/** More quotes than these of one sentence are not counted. */
+const maxQuotes = 32;
 
 /** What hits say besides their articles, as numbers: kinds of quotes as bits (1 direct, 2 indirect, 4 mixed), speakers as ordinals. */
 export class HitFacts {
@@ -10,6 +11,7 @@ export class HitFacts {
   /** Where the speakers of each hit begin, and the last one's end. */
   private starts = new Uint32Array(257);
   private speakers = new Int32Array(256);
+  private readonly quotes = new Int32Array(maxQuotes * 2);
 
   constructor(private readonly index: SearchIndex) {}
 
@@ -22,9 +24,11 @@ export class HitFacts {
     const first = this.starts[this.count]!;
     let end = first;
     let kinds = 0;
-    for (const { kind, speaker } of this.index.passageQuotes(passage)) {
-      kinds |= kindBits[kind];
-      if (speaker === null || this.speakers.subarray(first, end).includes(speaker)) continue;
+    const length = this.index.readQuotes(passage, this.quotes);
+    for (let at = 0; at < length; at += 2) {
+      kinds |= 1 << this.quotes[at]!;
+      const speaker = this.quotes[at + 1]!;
+      if (speaker < 0 || this.isKnown(speaker, first, end)) continue;
       if (end === this.speakers.length) this.speakers = grown(this.speakers, new Int32Array(end * 2));
       this.speakers[end] = speaker;
       end += 1;
@@ -32,6 +36,11 @@ export class HitFacts {
     this.kinds[this.count] = kinds;
     this.count += 1;
     this.starts[this.count] = end;
+  }
+
+  private isKnown(speaker: number, from: number, end: number): boolean {
+    for (let at = from; at < end; at += 1) if (this.speakers[at] === speaker) return true;
+    return false;
   }
 
   kindsOf(hit: number): number {

@@ -114,6 +114,12 @@ export class MemoryIndex implements SearchIndex {
   hasQuotes(id: number): boolean {
     return this.passages[id]!.quotes.length > 0;
   }
+  readQuotes(id: number, into: Int32Array): number {
+    const kinds = ['direct', 'indirect', 'mixed'];
+    const numbers = this.passageQuotes(id).flatMap(({ kind, speaker }) => [kinds.indexOf(kind), speaker ?? -1]);
+    into.set(numbers.slice(0, into.length));
+    return Math.min(numbers.length, into.length);
+  }
   readonly speakerRevision = 1;
   prepareSpeakers(): Promise<void> {
     return Promise.resolve();

@@ -16,9 +16,12 @@ const keptRuns = 8;
 /** Counts under other filters that are kept with each run. */
 const keptFilters = 4;
 /** How many hits are found in the background before they are counted. */
-const hitsBetweenCounts = 20_000;
-/** How long a run may go on behind what was asked for. */
-const maxBackgroundMs = 60_000;
+const hitsBetweenCounts = 5_000;
+/** How long a run may work in all. */
+const maxWorkMs = 60_000;
+/** The background works for a slice and rests for a pause: what others ask for in files comes in between. */
+const backgroundSliceMs = 8;
+const backgroundPauseMs = 2;
 
 /** A run, or what is wrong with the query; neither for a blank one. */
 export type StartedRun =
@@ -30,8 +33,7 @@ export class SearchEngine {
   private static readonly engines = new WeakMap<SearchIndex, SearchEngine>();
   private snapshot: CorpusSnapshot | null = null;
   private speakerRevision = -1;
-  private background: { readonly filter: HitFilter; readonly token: { isCancellationRequested: boolean } } | null =
-    null;
+  private background: { isCancellationRequested: boolean } | null = null;
   private readonly filters = new WeakMap<SearchRun, Map<string, HitFilter>>();
   /** The words of the index as the search compares them. */
   lexicon: SearchLexicon;
@@ -125,36 +127,40 @@ export class SearchEngine {
     return filter;
   }
 
-  /** Lets a run go on in the background, and the count of its hits; what did so before stops. */
-  goOn(run: SearchRun, filter: HitFilter): void {
-    if (this.background?.filter === filter) return;
-    if (this.background !== null) this.background.token.isCancellationRequested = true;
-    const background = { filter, token: { isCancellationRequested: false } };
-    this.background = background;
-    const timer = setTimeout(() => run.stop(), maxBackgroundMs);
-    if (typeof timer === 'object') timer.unref();
-    const end = (): void => {
-      clearTimeout(timer);
-      if (this.background === background) this.background = null;
-    };
-    // A cancelled run keeps what it has; whatever else goes wrong comes up again with the next question.
-    goOnInSlices(run, filter, background.token).then(end, end);
+  /** Holds what goes on in the background: an answer that waits for files would wait for its slices, too. */
+  holdBackground(): void {
+    if (this.background !== null) this.background.isCancellationRequested = true;
+    this.background = null;
   }
-}
 
-/** Waits until speakers are tied where a query asks for them: for answers that must be whole, not quick. */
-export async function prepareSpeakersFor(query: string, index: SearchIndex, token: CancellationToken): Promise<void> {
-  if (/speaker\s*:/i.test(query)) await index.prepareSpeakers(token);
+  /** Lets a run go on in the background, and the count of its hits, until somebody asks something else. */
+  goOn(run: SearchRun, filter: HitFilter): void {
+    this.holdBackground();
+    const token = { isCancellationRequested: false };
+    this.background = token;
+    // A cancelled run keeps what it has; whatever else goes wrong comes up again with the next question.
+    goOnInSlices(run, filter, token).catch(() => undefined);
+  }
 }
 
 /** Finds and counts by turns, so that what a reader sees of the count is not far behind. */
 async function goOnInSlices(run: SearchRun, filter: HitFilter, token: CancellationToken): Promise<void> {
   while (!run.isComplete || !filter.isUpToDate) {
-    await run.advance(run.passages.length + hitsBetweenCounts, token);
-    while (!filter.isUpToDate) {
-      filter.follow(performance.now() + sliceMs);
-      await yieldToEventLoop();
-      throwIfCancelled(token);
-    }
+    const until = performance.now() + backgroundSliceMs;
+    filter.follow(until);
+    if (filter.isUpToDate && performance.now() < until) run.workUntil(until, run.passages.length + hitsBetweenCounts);
+    if (run.workedMs > maxWorkMs) run.stop();
+    await restALittle();
+    throwIfCancelled(token);
   }
+}
+
+/** Lets requests and the files that they wait for go first. */
+function restALittle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, backgroundPauseMs));
+}
+
+/** Waits until speakers are tied where a query asks for them: for answers that must be whole, not quick. */
+export async function prepareSpeakersFor(query: string, index: SearchIndex, token: CancellationToken): Promise<void> {
+  if (/speaker\s*:/i.test(query)) await index.prepareSpeakers(token);
 }

@@ -32,7 +32,8 @@ export class SearchRun {
   private place = 0;
   /** The passage to go on at within an article that took longer than a slice; 0 at an article's beginning. */
   private cursor = 0;
-  private isWorking = false;
+  /** How long it has searched in all. */
+  workedMs = 0;
 
   /** Throws `QueryRunError` where the query asks too much. */
   constructor(context: CompileContext, query: Query) {
@@ -49,16 +50,7 @@ export class SearchRun {
   async advance(count: number, token: CancellationToken = neverCancelled): Promise<void> {
     while (!this.isComplete && this.passages.length < count) {
       throwIfCancelled(token);
-      if (this.isWorking) {
-        await yieldToEventLoop();
-        continue;
-      }
-      this.isWorking = true;
-      try {
-        this.work(count);
-      } finally {
-        this.isWorking = false;
-      }
+      this.workUntil(performance.now() + sliceMs, count);
       if (!this.isComplete && this.passages.length < count) await yieldToEventLoop();
     }
     throwIfCancelled(token);
@@ -93,9 +85,14 @@ export class SearchRun {
     while (facts.count < count) facts.read(passages[facts.count]!);
   }
 
-  /** Searches articles for one slice of time. */
-  private work(count: number): void {
-    const end = performance.now() + sliceMs;
+  /** Searches articles until a time of `performance.now()`, or until there are `count` hits. */
+  workUntil(end: number, count: number): void {
+    const started = performance.now();
+    this.searchArticles(end, count);
+    this.workedMs += performance.now() - started;
+  }
+
+  private searchArticles(end: number, count: number): void {
     const { order } = this.snapshot;
     const { mayHoldIn } = this.condition;
     const mayHold = this.articleScope === null ? mayHoldIn : undefined;
