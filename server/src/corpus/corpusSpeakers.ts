@@ -29,6 +29,7 @@ export class CorpusSpeakers {
 
   /** Another number once speakers may be tied otherwise; the same while many wait, as nobody is told then who is who. */
   get revision(): number {
+    this.takeIn();
     if (this.isSettled) this.settledCount = this.changeCount;
     return this.settledCount;
   }

@@ -28,10 +28,10 @@ export function registerSearchRequests(connection: Connection, tools: FeatureToo
         ...page,
         problems: page.problems.map(({ span, ...problem }) => ({ ...problem, ...span })),
         groups: page.groups.map(({ label, count }) => ({ label: label === null ? null : shorten(label, 200), count })),
-        rows: page.rows.map(({ hit, text, left, match, right }) => {
+        rows: page.rows.map(({ hit, text, place, left, match, right }) => {
           const { uri, outlet, date, headline } = hit.article;
           const map = tools.lineMaps.of(uri, text);
-          const range = toRange(map, hit.matches[0] ?? hit);
+          const range = toRange(map, place);
           const speaker = hit.speaker?.name ?? null;
           return { uri, range, left, match, right, outlet, date, headline, speaker, kind: hit.kind };
         }),

@@ -1,18 +1,13 @@
 import { CancelledError, neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import { sliceMs, TimeSlice } from '../base/timeSlice';
 import type { CorpusReader, SearchHit } from '../corpus/corpusTypes';
+import type { Span } from '../text/span';
 import type { ExportedHit } from './query/exportHits';
-import { groupHits, type GroupedHits, type HitGroup, type HitGrouping } from './groupHits';
-import {
-  filterHits,
-  type FacetCount,
-  type FacetFilters,
-  type FacetName,
-  type FilteredHits,
-  type HitFilter,
-} from './query/facets';
+import { groupLines, type GroupedLines, type HitGroup, type HitGrouping } from './groupLines';
+import { expandHits, hitOfLine, occurrenceOfLine, type ConcordanceLine } from './query/concordance';
+import { filterHits, type FacetCount, type FacetFilters, type FacetName, type HitFilter } from './query/facets';
 import { kwicLine, type KwicLine } from './query/kwic';
-import { orderHits, type HitOrder } from './query/orderHits';
+import { maxSortedByContext, orderHits, sortByContext, type HitOrder } from './query/orderHits';
 import type { QueryProblem } from './query/queryTypes';
 import { prepareSpeakersFor, SearchEngine } from './query/searchEngine';
 import { hitAt } from './query/searchHits';
@@ -25,22 +20,28 @@ export interface SearchQuestion {
   readonly filters: FacetFilters;
   readonly order: HitOrder;
   readonly grouping: HitGrouping;
-  /** Which hits of the ordered list are wanted. */
+  /** Which lines of the ordered list are wanted. */
   readonly offset: number;
   readonly limit: number;
 }
 
-/** A hit with its line, and the text of its file. */
+/** A line of a hit: one occurrence of the keyword. */
 export interface SearchRow extends KwicLine {
   readonly hit: SearchHit;
+  /** The occurrence; the sentence where no words are asked for. */
+  readonly place: Span;
+  /** Of the hit's file. */
   readonly text: string;
 }
 
 /** A page of hits, and what is known of all hits so far. */
 export interface SearchPage {
   readonly problems: readonly QueryProblem[];
+  /** Sentences that match. */
   readonly total: number;
   readonly articleCount: number;
+  /** Lines of the list: a sentence has one for each occurrence. */
+  readonly lineCount: number;
   /** False while the search goes on: ask again. */
   readonly isComplete: boolean;
   /** Whether a bound ended the search. */
@@ -71,17 +72,18 @@ export async function searchPage(
   if (run === null) return { ...emptyPage, problems };
   engine.holdBackground();
   const filter = engine.filterOf(run, question.filters);
-  await findPage(engine, run, filter, question, token);
+  await findPage(run, filter, question, token);
   const filtered = filter.result();
-  const ordered = await orderOnce(engine, run, filtered, question, reader, token);
-  const isComplete = run.isComplete && filter.isUpToDate;
-  const positions = ordered.hits.slice(question.offset, question.offset + question.limit);
-  const rows = await rowsAt(run, positions, reader, token);
+  const ordered = await orderOnce(engine, run, filter, question, reader, token);
+  const lines = ordered.lines.slice(question.offset, question.offset + question.limit);
+  const rows = await rowsAt(run, lines, reader, token);
+  const { isComplete } = filter;
   if (!isComplete) engine.goOn(run, filter);
   return {
     problems: [],
     total: filtered.hits.length,
     articleCount: filtered.articleCount,
+    lineCount: ordered.lineCount,
     isComplete,
     isCut: run.isCut,
     isOrderCut: ordered.isCut,
@@ -95,7 +97,6 @@ export async function searchPage(
 
 /** Searches until the rows that are asked for are found or {@link pageMs} are over; the rest goes on in the background. */
 async function findPage(
-  engine: SearchEngine,
   run: SearchRun,
   filter: HitFilter,
   { offset, limit }: SearchQuestion,
@@ -108,15 +109,16 @@ async function findPage(
     },
   });
   const slice = new TimeSlice(token);
-  const isFound = (): boolean => run.isComplete && filter.isUpToDate;
-  while (!isFound()) {
-    const isEnough = filter.hits.length >= offset + limit;
+  while (!filter.isComplete) {
+    const isEnough = filter.concordance.lines.length >= offset + limit;
     const limitMs = isEnough ? restMs : pageMs;
     if (performance.now() > started + limitMs) break;
     const wanted = isEnough ? Infinity : run.passages.length + Math.max(limit, offset + limit - filter.hits.length);
     await run.advance(wanted, limited(limitMs)).catch(ignoreCancelled);
     throwIfCancelled(token);
-    filter.follow(Math.min(performance.now() + sliceMs, started + limitMs));
+    const until = Math.min(performance.now() + sliceMs, started + limitMs);
+    filter.follow(until);
+    filter.concordance.extend(isEnough ? Infinity : offset + limit, until);
     await slice.pause();
   }
 }
@@ -154,6 +156,7 @@ const emptyPage: SearchPage = {
   problems: [],
   total: 0,
   articleCount: 0,
+  lineCount: 0,
   isComplete: true,
   isCut: false,
   isOrderCut: false,
@@ -163,43 +166,61 @@ const emptyPage: SearchPage = {
   articlesInstead: 0,
 };
 
-/** The lines of hits. The texts that they are cut from are read side by side, each once. */
+/** The rows of lines. The texts that they are cut from are read side by side, each once. */
 async function rowsAt(
   run: SearchRun,
-  positions: readonly number[],
+  lines: readonly ConcordanceLine[],
   reader: CorpusReader,
   token: CancellationToken,
 ): Promise<SearchRow[]> {
   const index = reader.searchIndex();
-  const uris = positions.map((position) => index.placeOf(run.articles[position]!).uri);
-  const texts = await readTexts(reader, uris);
+  const uriOf = (line: ConcordanceLine): string => index.placeOf(run.articles[hitOfLine(line)]!).uri;
+  const texts = await readTexts(reader, lines.map(uriOf));
   throwIfCancelled(token);
-  return positions.flatMap((position, at) => {
-    const text = texts.get(uris[at]!);
+  return lines.flatMap((line) => {
+    const position = hitOfLine(line);
+    const text = texts.get(uriOf(line));
     const hit = text === undefined ? null : hitAt(run, position, index, text);
-    return hit === null ? [] : { hit, text: text!, ...kwicLine(hit, text!) };
+    if (hit === null || text === undefined) return [];
+    const match = run.keywordsIn(run.passages[position]!, run.articles[position]!)[occurrenceOfLine(line)] ?? 0;
+    return { hit, text, place: hit.matches[match] ?? hit, ...kwicLine(hit, text, match) };
   });
 }
 
+interface Ordering extends GroupedLines {
+  readonly lineCount: number;
+}
+
 /** The last ordering of each run: paging through it must not sort again. */
-const orderings = new WeakMap<SearchRun, { readonly key: string; readonly ordering: GroupedHits }>();
+const orderings = new WeakMap<SearchRun, { readonly key: string; readonly ordering: Ordering }>();
 
 async function orderOnce(
   engine: SearchEngine,
   run: SearchRun,
-  filtered: FilteredHits,
-  question: SearchQuestion,
+  filter: HitFilter,
+  { filters, order, grouping }: SearchQuestion,
   reader: CorpusReader,
   token: CancellationToken,
-): Promise<GroupedHits> {
-  const key = JSON.stringify([question.filters, question.order, question.grouping, filtered.hits.length]);
+): Promise<Ordering> {
+  // By date, lines stand as they are found.
+  if (order === 'date' && grouping === 'none') {
+    const { lines, waitingHits } = filter.concordance;
+    return { lines, lineCount: lines.length + waitingHits, groups: [], isCut: false };
+  }
+  const key = JSON.stringify([filters, order, grouping, filter.hits.length]);
   const known = orderings.get(run);
   if (known?.key === key) return known.ordering;
-  const { hits, isCut } = await orderHits(run, filtered.hits, question.order, engine.index, engine.lexicon, token);
-  const ordering = { ...(await groupHits(run, hits, question.grouping, reader, token)) };
-  const whole = { ...ordering, isCut: ordering.isCut || isCut };
-  orderings.set(run, { key, ordering: whole });
-  return whole;
+  const isByContext = order === 'left' || order === 'right';
+  const { hits } = await orderHits(run, filter.hits, isByContext ? 'date' : order, engine.index, engine.lexicon, token);
+  const all = await expandHits(run, hits, token);
+  const lines = isByContext
+    ? await sortByContext(run, all.slice(0, maxSortedByContext), order, engine.index, engine.lexicon, token)
+    : all;
+  const grouped = await groupLines(run, lines, grouping, reader, token);
+  const isCut = grouped.isCut || lines.length < all.length;
+  const ordering = { ...grouped, isCut, lineCount: grouped.lines.length };
+  orderings.set(run, { key, ordering });
+  return ordering;
 }
 
 /** How many articles match where the conditions may be spread over an article. */

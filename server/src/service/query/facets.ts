@@ -1,5 +1,6 @@
 import type { FactColumn, SearchIndex } from '../../corpus/searchIndex';
 import type { QuoteKind } from '../../quotation/quoteTypes';
+import { Concordance } from './concordance';
 import type { HitFacts } from './hitFacts';
 import type { SearchRun } from './searchRun';
 
@@ -44,6 +45,8 @@ export function filterHits(run: SearchRun, index: SearchIndex, filters: FacetFil
 export class HitFilter {
   /** Positions in the run's lists of the hits that pass. */
   readonly hits: number[] = [];
+  /** Their lines, as far as they were asked for. */
+  readonly concordance: Concordance;
   private next = 0;
   private articleCount = 0;
   private lastArticle = -1;
@@ -56,6 +59,7 @@ export class HitFilter {
     index: SearchIndex,
     filters: FacetFilters,
   ) {
+    this.concordance = new Concordance(run, this.hits);
     const { outlet, month, language } = run.snapshot;
     this.articleFacets = [
       new ArticleFacet(outlet, filters.outlet),
@@ -64,6 +68,11 @@ export class HitFilter {
     ];
     this.speakers = new SpeakerFacet(index, run.facts, filters.speaker);
     this.kinds = new KindFacet(filters.kind);
+  }
+
+  /** Whether nothing is left to be found, to be counted or to be cut into lines. */
+  get isComplete(): boolean {
+    return this.run.isComplete && this.isUpToDate && this.concordance.isUpToDate;
   }
 
   /** Whether all hits that the run has so far are counted. */

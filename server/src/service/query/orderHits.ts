@@ -1,6 +1,7 @@
 import { TimeSlice } from '../../base/timeSlice';
 import type { CancellationToken } from '../../base/cancellation';
 import type { SearchIndex } from '../../corpus/searchIndex';
+import { hitOfLine, lineOf, occurrenceOfLine, type ConcordanceLine } from './concordance';
 import type { SearchLexicon } from './lexicon';
 import type { SearchRun } from './searchRun';
 
@@ -8,7 +9,7 @@ import type { SearchRun } from './searchRun';
 export const hitOrders = ['date', 'dateDescending', 'outlet', 'left', 'right'] as const;
 export type HitOrder = (typeof hitOrders)[number];
 
-/** Most hits that are sorted by context: it needs the words of each. */
+/** Most hits or lines that are sorted by context: it needs the words of each. */
 export const maxSortedByContext = 20_000;
 const contextWords = 4;
 
@@ -45,15 +46,9 @@ export async function orderHits(
       return { hits: byRank(hits, rankOf, values.length + 1), isCut: false };
     }
     default: {
-      const slice = new TimeSlice(token);
-      const sorted = hits.slice(0, maxSortedByContext);
-      const keys = new Map<number, string>();
-      for (const hit of sorted) {
-        keys.set(hit, contextKey(run, hit, order, index, lexicon));
-        await slice.pause();
-      }
-      sorted.sort((a, b) => compareText(keys.get(a)!, keys.get(b)!) || a - b);
-      return { hits: sorted, isCut: sorted.length < hits.length };
+      const lines = hits.slice(0, maxSortedByContext).map((hit) => lineOf(hit, 0));
+      const sorted = await sortByContext(run, lines, order, index, lexicon, token);
+      return { hits: sorted.map(hitOfLine), isCut: lines.length < hits.length };
     }
   }
 }
@@ -72,22 +67,41 @@ function byRank(hits: readonly number[], rankOf: (hit: number) => number, rankCo
   return sorted;
 }
 
-/** The words after the first match, or before it from the nearest on. */
+/** Sorts lines by the words after the keyword, or before it from the nearest on; stable. Reads no text. */
+export async function sortByContext(
+  run: SearchRun,
+  lines: readonly ConcordanceLine[],
+  side: 'left' | 'right',
+  index: SearchIndex,
+  lexicon: SearchLexicon,
+  token: CancellationToken,
+): Promise<ConcordanceLine[]> {
+  const slice = new TimeSlice(token);
+  const keys = new Map<ConcordanceLine, string>();
+  for (const line of lines) {
+    keys.set(line, contextKey(run, line, side, index, lexicon));
+    await slice.pause();
+  }
+  return [...lines].sort((a, b) => compareText(keys.get(a)!, keys.get(b)!) || a - b);
+}
+
 function contextKey(
   run: SearchRun,
-  hit: number,
+  line: ConcordanceLine,
   side: 'left' | 'right',
   index: SearchIndex,
   lexicon: SearchLexicon,
 ): string {
+  const hit = hitOfLine(line);
   const passage = run.passages[hit]!;
   const words = index.passageWords(passage);
-  const [match] = run.matchesIn(passage, run.articles[hit]!);
+  const at = run.keywordsIn(passage, run.articles[hit]!)[occurrenceOfLine(line)];
+  const match = at === undefined ? undefined : run.matchesIn(passage, run.articles[hit]!)[at];
   let key = '';
   for (let step = 0; step < contextWords; step += 1) {
-    const at = side === 'left' ? (match?.from ?? 0) - 1 - step : (match?.to ?? 0) + step;
-    if (at < 0 || at >= words.length) break;
-    key += `${lexicon.foldedWord(words[at]!)} `;
+    const word = side === 'left' ? (match?.from ?? 0) - 1 - step : (match?.to ?? 0) + step;
+    if (word < 0 || word >= words.length) break;
+    key += `${lexicon.foldedWord(words[word]!)} `;
   }
   return key;
 }

@@ -145,9 +145,10 @@ export class SearchEngine {
 
 /** Finds and counts by turns, so that what a reader sees of the count is not far behind. */
 async function goOnInSlices(run: SearchRun, filter: HitFilter, token: CancellationToken): Promise<void> {
-  while (!run.isComplete || !filter.isUpToDate) {
+  while (!filter.isComplete) {
     const until = performance.now() + backgroundSliceMs;
     filter.follow(until);
+    if (filter.isUpToDate) filter.concordance.extend(Infinity, until);
     if (filter.isUpToDate && performance.now() < until) run.workUntil(until, run.passages.length + hitsBetweenCounts);
     if (run.workedMs > maxWorkMs) run.stop();
     await restALittle();

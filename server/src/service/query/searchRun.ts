@@ -24,6 +24,10 @@ export class SearchRun {
   private readonly condition: Condition;
   private readonly articleScope: ArticleScope | null;
   private readonly probe: PassageProbe;
+  /** Makes the condition whose marks are keywords, where those are not all marks. */
+  private readonly compileKeyword: (() => Condition) | null;
+  private keyword: Condition | null = null;
+  private readonly occurrenceCounts: number[] = [];
   /** Of the first hits; see {@link readFacts}. */
   readonly facts: HitFacts;
   readonly snapshot: CorpusSnapshot;
@@ -44,6 +48,8 @@ export class SearchRun {
     this.condition = compiler.compile(query.root);
     this.articleScope = query.scope === 'article' ? articleScopeOf(query.root, compiler) : null;
     this.probe = new PassageProbe(index, lexicon);
+    const keyword = query.scope === 'sentence' ? keywordNode(query.root) : null;
+    this.compileKeyword = keyword === null ? null : () => new QueryCompiler(context).compile(keyword);
   }
 
   /** Finds hits until there are `count`, or all. Callers share the work; what is found stays when one is cancelled. */
@@ -77,6 +83,26 @@ export class SearchRun {
       } else joined.push(range);
     }
     return joined;
+  }
+
+  /**
+   * Which of {@link matchesIn} are keywords, each the middle of a line of its own: all of them, but of several conditions
+   * that must hold together (`gates warning`) those of the first.
+   */
+  keywordsIn(passage: number, article: number): number[] {
+    const matches = this.matchesIn(passage, article);
+    const all = matches.map((_, at) => at);
+    if (this.compileKeyword === null || matches.length < 2) return all;
+    this.keyword ??= this.compileKeyword();
+    const ranges: WordRange[] = [];
+    this.keyword.mark(this.probe, ranges);
+    const kept = all.filter((at) => ranges.some(({ from }) => from >= matches[at]!.from && from < matches[at]!.to));
+    return kept.length > 0 ? kept : all.slice(0, 1);
+  }
+
+  /** How many keywords a hit (by its position in {@link passages}) has; counted once. */
+  occurrenceCount(hit: number): number {
+    return (this.occurrenceCounts[hit] ??= this.keywordsIn(this.passages[hit]!, this.articles[hit]!).length);
   }
 
   /** Reads the facts of the first `count` hits, as far as they are not read yet. */
@@ -149,6 +175,12 @@ export class SearchRun {
     this.passages.push(passage);
     this.articles.push(article);
   }
+}
+
+/** The first of several conditions that look for words; null where there is but one kind of mark. */
+function keywordNode(root: QueryNode): QueryNode | null {
+  if (root.type !== 'and') return null;
+  return root.nodes.find(({ type }) => ['word', 'prefix', 'phrase', 'regex', 'near', 'or'].includes(type)) ?? null;
 }
 
 /** A query whose conditions may hold anywhere in one article. */

@@ -1,23 +1,24 @@
 import type { CancellationToken } from '../base/cancellation';
 import { TimeSlice } from '../base/timeSlice';
 import type { CorpusReader } from '../corpus/corpusTypes';
+import { hitOfLine, type ConcordanceLine } from './query/concordance';
 import type { SearchRun } from './query/searchRun';
 
 /** How hits can be grouped. */
 export const hitGroupings = ['none', 'statement', 'outlet', 'speaker'] as const;
 export type HitGrouping = (typeof hitGroupings)[number];
 
-/** A run of hits of the ordered list that belong together; label null where what they share is unknown. */
+/** A run of lines of the ordered list that belong together; label null where what they share is unknown. */
 export interface HitGroup {
   readonly label: string | null;
   readonly count: number;
 }
 
-/** Hits with those of a group side by side. */
-export interface GroupedHits {
-  readonly hits: readonly number[];
+/** Lines with those of a group side by side. */
+export interface GroupedLines {
+  readonly lines: readonly ConcordanceLine[];
   readonly groups: readonly HitGroup[];
-  /** Whether only the first hits could be put into groups. */
+  /** Whether only the first lines could be put into groups. */
   readonly isCut: boolean;
 }
 
@@ -25,28 +26,29 @@ export interface GroupedHits {
 const maxGroupedByStatement = 300;
 const groupByStatementMs = 1500;
 
-/** Brings hits of a group together, the largest group first. */
-export async function groupHits(
+/** Brings lines of a group together, the largest group first. */
+export async function groupLines(
   run: SearchRun,
-  hits: readonly number[],
+  lines: readonly ConcordanceLine[],
   grouping: HitGrouping,
   reader: CorpusReader,
   token: CancellationToken,
-): Promise<GroupedHits> {
-  if (grouping === 'none') return { hits, groups: [], isCut: false };
-  const groups = new Map<string, { label: string | null; hits: number[] }>();
-  const add = (key: string, label: string | null, hit: number): void => {
+): Promise<GroupedLines> {
+  if (grouping === 'none') return { lines, groups: [], isCut: false };
+  const groups = new Map<string, { label: string | null; lines: ConcordanceLine[] }>();
+  const add = (key: string, label: string | null, line: ConcordanceLine): void => {
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { label, hits: [hit] });
-    else group.hits.push(hit);
+    if (group === undefined) groups.set(key, { label, lines: [line] });
+    else group.lines.push(line);
   };
   let isCut = false;
   if (grouping === 'statement') {
-    isCut = hits.length > maxGroupedByStatement;
+    isCut = lines.length > maxGroupedByStatement;
     const slice = new TimeSlice(token);
     const until = performance.now() + groupByStatementMs;
     const index = reader.searchIndex();
-    for (const hit of hits.slice(0, maxGroupedByStatement)) {
+    for (const line of lines.slice(0, maxGroupedByStatement)) {
+      const hit = hitOfLine(line);
       if (performance.now() > until) {
         isCut = true;
         break;
@@ -57,33 +59,34 @@ export async function groupHits(
       const statement = reader.statementAt(uri, (start + end) >> 1, { includePossible: false }, token);
       const member = statement?.members[statement.original?.member ?? 0];
       const text = member === undefined ? null : await reader.readText(member.article.uri);
-      if (statement === null || member === undefined || text === null) add('', null, hit);
-      else add(placesOf(statement.members), text.slice(member.start, member.end), hit);
+      if (statement === null || member === undefined || text === null) add('', null, line);
+      else add(placesOf(statement.members), text.slice(member.start, member.end), line);
     }
   } else {
     const index = reader.searchIndex();
     const { values, ofArticle } = run.snapshot.outlet;
     const slice = new TimeSlice(token);
     let count = 0;
-    for (const hit of hits) {
+    for (const line of lines) {
+      const hit = hitOfLine(line);
       if ((count++ & 1023) === 0) await slice.pause();
       if (grouping === 'outlet') {
         const value = ofArticle[run.articles[hit]!]!;
-        add(String(value), value < 0 ? null : values[value]!, hit);
+        add(String(value), value < 0 ? null : values[value]!, line);
       } else {
         run.readFacts(hit + 1);
         const from = run.facts.speakersFrom(hit);
         const speaker = from < run.facts.speakersEnd(hit) ? run.facts.speakerAt(from) : -1;
-        add(String(speaker), index.speaker(speaker)?.name ?? null, hit);
+        add(String(speaker), index.speaker(speaker)?.name ?? null, line);
       }
     }
   }
   const ordered = [...groups.values()].sort(
-    (a, b) => Number(a.label === null) - Number(b.label === null) || b.hits.length - a.hits.length,
+    (a, b) => Number(a.label === null) - Number(b.label === null) || b.lines.length - a.lines.length,
   );
   return {
-    hits: ordered.flatMap((group) => group.hits),
-    groups: ordered.map(({ label, hits: { length } }) => ({ label, count: length })),
+    lines: ordered.flatMap((group) => group.lines),
+    groups: ordered.map(({ label, lines: { length } }) => ({ label, count: length })),
     isCut,
   };
 }
