@@ -49,8 +49,10 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+p');
     await this.fillQuickInput(name);
+    // The list narrows as it fills: a file of that name in another folder may stand first for a moment.
     await this.quickPickRows
       .filter({ hasText: path.basename(name) })
+      .filter({ hasText: name.includes('/') ? path.dirname(name) : '' })
       .first()
       .click();
     await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();

@@ -26,6 +26,7 @@ export function comparisonStrings(): ComparisonStrings {
     loading: vscode.l10n.t('Comparing …'),
     nothing: vscode.l10n.t('There is nothing to compare here any more. The texts may have changed.'),
     base: vscode.l10n.t('Base'),
+    baseTag: vscode.l10n.t('base'),
     layout: vscode.l10n.t('View'),
     texts: vscode.l10n.t('Texts'),
     table: vscode.l10n.t('Table'),
@@ -39,6 +40,7 @@ export function comparisonStrings(): ComparisonStrings {
     original: vscode.l10n.t('original'),
     originalIs: vscode.l10n.t('Original:'),
     undetermined: vscode.l10n.t('Which version is the original is undetermined.'),
+    oneCopy: vscode.l10n.t('1 copy'),
     copies: vscode.l10n.t('{0} copies'),
     differenceOf: vscode.l10n.t('Difference {0} of {1}'),
     noDifferences: vscode.l10n.t('The versions do not differ.'),
@@ -57,6 +59,6 @@ export function comparisonStrings(): ComparisonStrings {
 
 /** The words of an exported comparison. */
 export function exportLabels(): ComparisonLabels {
-  const { title, original, base, variants } = comparisonStrings();
-  return { title, unknownOutlet: vscode.l10n.t('unknown outlet'), original, base, variants };
+  const { title, original, baseTag, variants } = comparisonStrings();
+  return { title, unknownOutlet: vscode.l10n.t('unknown outlet'), original, base: baseTag, variants };
 }

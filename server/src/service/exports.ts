@@ -143,7 +143,7 @@ function versionHead(version: ComparedVersion, isBase: boolean, labels: ExportLa
   const name = escapeHtml(version.outlet ?? version.credit ?? labels.unknownOutlet);
   const date = dayOf(version.date);
   const notes = [version.isOriginal ? labels.original : '', isBase ? labels.base : ''].filter((note) => note !== '');
-  return `${name}${date === null ? '' : ` <time>${escapeHtml(date)}</time>`}${notes.map((note) => ` <em>${escapeHtml(note)}</em>`).join('')}`;
+  return `${name}${date === null ? '' : ` <time>${escapeHtml(date)}</time>`}${notes.length > 0 ? ` <em>(${notes.map(escapeHtml).join(', ')})</em>` : ''}`;
 }
 
 function htmlCell({ parts, variant }: ComparedReading, labels: ExportLabels): string {

@@ -20,7 +20,7 @@ export function articlesGrid(
         versionName(article),
       ),
       w === 0
-        ? element('span', { class: 'tag' }, strings.base)
+        ? element('span', { class: 'tag' }, strings.baseTag)
         : element(
             'span',
             { class: 'facts' },

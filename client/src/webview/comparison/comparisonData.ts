@@ -49,6 +49,8 @@ export interface ComparisonStrings {
   readonly loading: string;
   readonly nothing: string;
   readonly base: string;
+  /** Beside the name of the version that is the base. */
+  readonly baseTag: string;
   readonly layout: string;
   readonly texts: string;
   readonly table: string;
@@ -62,6 +64,7 @@ export interface ComparisonStrings {
   readonly original: string;
   readonly originalIs: string;
   readonly undetermined: string;
+  readonly oneCopy: string;
   readonly copies: string;
   readonly differenceOf: string;
   readonly noDifferences: string;

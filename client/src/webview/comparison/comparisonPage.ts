@@ -3,6 +3,7 @@ import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
+import '../panel.css';
 import './comparison.css';
 import type { ArticlesComparison, StatementComparison } from '../../../../server/src/protocol';
 import { element, fill } from '../element';

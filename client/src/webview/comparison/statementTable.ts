@@ -2,7 +2,7 @@ import type { StatementComparison } from '../../../../server/src/protocol';
 import { element } from '../element';
 import type { ComparisonRequests, ComparisonStrings, ComparisonView } from './comparisonData';
 import { versionName } from './comparisonToolbar';
-import { factsOf } from './statementTexts';
+import { factsOf, tagsOf } from './statementTexts';
 
 /** The apparatus as a table: a column for each version, the base first, a row for each place. */
 export function statementTable(
@@ -24,8 +24,8 @@ export function statementTable(
         { class: 'link', type: 'button', title: strings.openText, onclick: () => open(version) },
         versionName(version),
       ),
-      version.isOriginal && element('span', { class: 'tag' }, strings.original),
-      w === statement.base && element('span', { class: 'tag' }, strings.base),
+      ...tagsOf(version.isOriginal, w === statement.base, strings),
+      ' ',
       element('span', { class: 'facts' }, factsOf(version, strings)),
     );
   });

@@ -38,12 +38,18 @@ function versionCard(
         { class: 'link', type: 'button', title: strings.openText, onclick: () => open(version) },
         versionName(version),
       ),
-      version.isOriginal && element('span', { class: 'tag' }, strings.original),
-      isBase && element('span', { class: 'tag' }, strings.base),
+      ...tagsOf(version.isOriginal, isBase, strings),
+      ' ',
       element('span', { class: 'facts' }, factsOf(version, strings)),
     ),
     element('p', { class: 'text' }, version.head, ...textNodes(statement, w, view, strings, open)),
   );
+}
+
+/** What a version is among the others, with spaces between, so that it is read aloud as words. */
+export function tagsOf(isOriginal: boolean, isBase: boolean, strings: ComparisonStrings): (Node | string)[] {
+  const tags = [isOriginal ? strings.original : null, isBase ? strings.baseTag : null];
+  return tags.flatMap((tag) => (tag === null ? [] : [' ', element('span', { class: 'tag' }, tag)]));
 }
 
 /** Speaker, direct or reported, copies. */
@@ -56,7 +62,12 @@ export function factsOf(version: StatementComparison['versions'][number], string
         : version.kind === 'mixed'
           ? strings.mixed
           : null;
-  const copies = version.copyCount > 0 ? fill(strings.copies, version.copyCount) : null;
+  const copies =
+    version.copyCount === 0
+      ? null
+      : version.copyCount === 1
+        ? strings.oneCopy
+        : fill(strings.copies, version.copyCount);
   return [version.speaker, kind, copies].filter(Boolean).join(' · ');
 }
 

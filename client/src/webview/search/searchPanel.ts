@@ -232,7 +232,7 @@ function select(
   onChosen: (value: string) => void,
 ): VscodeSingleSelect {
   const box = document.createElement('vscode-single-select') as VscodeSingleSelect;
-  box.setAttribute('aria-label', label);
+  box.label = label;
   box.title = label;
   for (const [value, text] of Object.entries(options)) {
     const option = element('option', { text, attributes: { value } });

@@ -1,4 +1,5 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '../panel.css';
 import './timeline.css';
 import type { TimelineAnswer } from '../../../../server/src/protocol';
 import { element, fileName, fill } from '../element';
@@ -147,6 +148,7 @@ function marksTable({ marks }: TimelineAnswer): HTMLElement {
         'td',
         {},
         mark.outlet ?? fileName(mark.uri),
+        mark.isOriginal && ' ',
         mark.isOriginal && element('span', { class: 'tag' }, strings.original),
       ),
       element(
