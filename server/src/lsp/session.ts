@@ -16,6 +16,7 @@ import { CancelledError } from '../base/cancellation';
 import type { Log } from '../base/log';
 import { rebuildIndexRequest, statusNotification, type InitializationOptions, type StatusParams } from '../protocol';
 import { semanticTokenTypes } from '../service/readingAids';
+import { prepareSearch } from '../service/search';
 import { publishConflicts } from './conflictDiagnostics';
 import type { FeatureTools } from './featureTools';
 import { registerFeatures } from './features';
@@ -26,6 +27,8 @@ import type { CreateWorkspaceHost, IndexProgress, WorkspaceHost } from './worksp
 /** Changes on disk come in bursts; they are followed together after this pause. */
 const watchDebounceMs = 100;
 const statusIntervalMs = 250;
+/** When a stored index is open, and the first hover answered. */
+const warmSearchMs = 1_500;
 const maxListedFiles = 100;
 
 /** Runs one LSP session on a connection: life cycle, documents, settings, indexing. Handlers are in `features.ts`. */
@@ -180,6 +183,7 @@ class Session {
 
   private async runIndexing(source: CancellationTokenSource): Promise<void> {
     let reporter: WorkDoneProgressServerReporter | null = null;
+    let warming: NodeJS.Timeout | null = null;
     try {
       this.isIndexing = true;
       if (this.capabilities.window?.workDoneProgress === true) {
@@ -188,6 +192,7 @@ class Session {
         reporter.token.onCancellationRequested(() => source.cancel());
       }
       const { include, exclude, maxFileBytes } = this.settings;
+      warming = setTimeout(() => this.warmSearch('opened', source), warmSearchMs);
       await this.host.index(
         { roots: this.roots, include, exclude, maxFileBytes, storagePath: this.options.storagePath ?? null },
         (progress) => {
@@ -200,6 +205,8 @@ class Session {
       if (!source.token.isCancellationRequested)
         this.log.error(`Indexing failed: ${error instanceof Error ? error.stack : String(error)}`);
     } finally {
+      if (warming !== null) clearTimeout(warming);
+      this.warmSearch('indexed', source);
       reporter?.done();
       this.isIndexing = false;
       if (this.indexing === source) this.indexing = null;
@@ -207,6 +214,13 @@ class Session {
       this.sendStatus(source.token.isCancellationRequested ? 'Indexing was stopped' : '', 'now');
       this.refreshSoon();
     }
+  }
+
+  /** Makes what the first search would have to make, in slices: soon after the stored index is open, and when all is indexed. */
+  private warmSearch(when: 'opened' | 'indexed', { token }: CancellationTokenSource): void {
+    prepareSearch(this.host.corpus, when, token).catch((error: unknown) => {
+      if (!token.isCancellationRequested) this.log.warn(`The search was not prepared: ${String(error)}`);
+    });
   }
 
   private async stopIndexing(): Promise<void> {

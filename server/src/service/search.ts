@@ -13,6 +13,19 @@ export class QueryError extends Error {
   }
 }
 
+/**
+ * Makes what the first search and the first list of symbols would have to make, in slices: of what is indexed so far
+ * (`opened`), or with all speakers tied (`indexed`).
+ */
+export async function prepareSearch(
+  reader: CorpusReader,
+  when: 'opened' | 'indexed',
+  token: CancellationToken,
+): Promise<void> {
+  const engine = SearchEngine.of(reader.searchIndex());
+  await (when === 'opened' ? engine.prepare(token) : engine.prepareSpeakers(token));
+}
+
 /** Runs a query over the corpus; hits by date, outlet and offset. Throws `QueryError` where the query cannot be read. */
 export async function* searchCorpus(
   reader: CorpusReader,

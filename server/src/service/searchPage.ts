@@ -68,7 +68,7 @@ export async function searchPage(
   token: CancellationToken = neverCancelled,
 ): Promise<SearchPage> {
   const engine = SearchEngine.of(reader.searchIndex());
-  const { run, problems } = engine.start(question.query);
+  const { run, problems, isProvisional } = engine.start(question.query);
   if (run === null) return { ...emptyPage, problems };
   engine.holdBackground();
   const filter = engine.filterOf(run, question.filters);
@@ -77,8 +77,8 @@ export async function searchPage(
   const ordered = await orderOnce(engine, run, filter, question, reader, token);
   const lines = ordered.lines.slice(question.offset, question.offset + question.limit);
   const rows = await rowsAt(run, lines, reader, token);
-  const { isComplete } = filter;
-  if (!isComplete) engine.goOn(run, filter);
+  const isComplete = filter.isComplete && !isProvisional;
+  if (!filter.isComplete && !isProvisional) engine.goOn(run, filter);
   return {
     problems: [],
     total: filtered.hits.length,
@@ -90,8 +90,7 @@ export async function searchPage(
     facets: filtered.facets,
     groups: ordered.groups,
     rows,
-    articlesInstead:
-      run.isComplete && run.passages.length === 0 ? await countArticles(engine, question.query, token) : 0,
+    articlesInstead: isComplete && run.passages.length === 0 ? await countArticles(engine, question.query, token) : 0,
   };
 }
 

@@ -25,8 +25,16 @@ const backgroundPauseMs = 2;
 
 /** A run, or what is wrong with the query; neither for a blank one. */
 export type StartedRun =
-  | { readonly run: SearchRun; readonly problems: readonly [] }
-  | { readonly run: null; readonly problems: readonly QueryProblem[] };
+  | {
+      readonly run: SearchRun;
+      readonly problems: readonly [];
+      /** Whether not all names are known yet that the query asks for: start it again for the rest. */
+      readonly isProvisional: boolean;
+    }
+  | { readonly run: null; readonly problems: readonly QueryProblem[]; readonly isProvisional: false };
+
+/** How long a query that asks for speakers may take names in. */
+const namesMs = 15;
 
 /** Runs queries over one index, and keeps what the next ones can use. */
 export class SearchEngine {
@@ -54,17 +62,18 @@ export class SearchEngine {
     return engine;
   }
 
-  /**
-   * Makes what the first query would have to make, in slices: who speaks where, and the names of all speakers. Queries
-   * before that are answered from what is there.
-   */
+  /** Makes what the first query would have to make, in slices: the articles in their order, the names of speakers. */
   async prepare(token: CancellationToken): Promise<void> {
-    this.context();
-    const names = SpeakerNames.of(this.index);
+    const { names } = this.context();
     while (!names.update(performance.now() + sliceMs)) {
       await yieldToEventLoop();
       throwIfCancelled(token);
     }
+  }
+
+  /** {@link prepare}, and who speaks where over all articles. */
+  async prepareSpeakers(token: CancellationToken): Promise<void> {
+    await this.prepare(token);
     await this.index.prepareSpeakers(token);
   }
 
@@ -91,22 +100,24 @@ export class SearchEngine {
   /** Starts a query or finds its run; the same words written differently are the same query. */
   start(text: string): StartedRun {
     const { query, problems } = parseQuery(text);
-    if (query === null) return { run: null, problems };
+    if (query === null) return { run: null, problems, isProvisional: false };
     const context = this.context();
     const key = printQuery(query);
+    const isProvisional = asksForSpeakers(text) && !context.names.update(performance.now() + namesMs);
     let run = this.runs.get(key);
     this.runs.delete(key);
     if (run === undefined) {
       try {
         run = new SearchRun(context, query);
       } catch (error) {
-        if (error instanceof QueryRunError) return { run: null, problems: [error.problem] };
+        if (error instanceof QueryRunError) return { run: null, problems: [error.problem], isProvisional: false };
         throw error;
       }
     }
+    if (isProvisional) return { run, problems: [], isProvisional };
     this.runs.set(key, run);
     if (this.runs.size > keptRuns) this.runs.delete(this.runs.keys().next().value!);
-    return { run, problems: [] };
+    return { run, problems: [], isProvisional };
   }
 
   /** Starts a query whose hits nobody asks for again; null where it cannot be read. */
@@ -163,5 +174,9 @@ function restALittle(): Promise<void> {
 
 /** Waits until speakers are tied where a query asks for them: for answers that must be whole, not quick. */
 export async function prepareSpeakersFor(query: string, index: SearchIndex, token: CancellationToken): Promise<void> {
-  if (/speaker\s*:/i.test(query)) await index.prepareSpeakers(token);
+  if (asksForSpeakers(query)) await SearchEngine.of(index).prepareSpeakers(token);
+}
+
+function asksForSpeakers(query: string): boolean {
+  return /speaker\s*:/i.test(query);
 }

@@ -10,7 +10,6 @@ import type { SpeakerNames } from './speakerNames';
  * in other articles too, under whatever name, as far as speakers are tied.
  */
 export function speakerCondition({ index, names }: CompileContext, value: TextPattern): Condition {
-  names.update();
   const wanted = new Set<number>();
   names.forEachPlace(namesThatFit(names, value), (slot) => {
     const speaker = index.speakerAt(slot);
