@@ -25,6 +25,7 @@ export function describeFigure(
   }
   const { words } = sentence;
   for (let i = mention.titleFirstWord; i < mention.firstWord; i++) addQualifier(figure, words[i]!, lexicon);
+  if (mention.title !== null) addOwner(figure, words, mention.titleFirstWord - 1, lexicon);
   if (mention.words.length < 2 && mention.title === null && mention.gender === null) {
     readCopula(figure, mention, sentence, lexicon);
     return;
@@ -125,6 +126,17 @@ function addQualifier(figure: Figure, { lower, flags }: Word, lexicon: SpeakerLe
   figure.qualifiers.add(lexicon.fullPlaces.get(word) ?? word);
   if (adjective !== 'state' && adjective !== 'city' && adjective !== '-')
     figure.qualifiers.add(adjective.toLowerCase());
+}
+
+/** "South Velden's President Roe": the place that owns the office, of one or two words up to `last`. */
+function addOwner(figure: Figure, words: readonly Word[], last: number, lexicon: SpeakerLexicon): void {
+  const owner = words[last];
+  if (owner === undefined || !owner.isPossessive || !owner.isCapitalised) return;
+  const before = words[last - 1];
+  const two = before?.isCapitalised === true ? lexicon.places.get(`${before.lower} ${owner.lower}`) : undefined;
+  if (two === undefined) addQualifier(figure, owner, lexicon);
+  // Adjectives are compared word by word: "South Korean" is asked for as "korean".
+  else for (const word of two.toLowerCase().split(' ')) figure.qualifiers.add(word);
 }
 
 function isPartyAndPlace(word: string): boolean {

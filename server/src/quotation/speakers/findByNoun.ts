@@ -20,7 +20,9 @@ export function findByNoun(stage: Stage, description: Description, sentence: num
       const isPart = words.some((word) => word !== 'the' && !modifiers.includes(word));
       if (isCollective && figure.kind === 'body' && isPart && role !== 'quoted') part ??= figure;
     }
-    if (kind === 'group' && figure.kind === 'body' && !figure.parsed.words.includes(head)) continue;
+    // "the democrats" are House Democrats; "the veterans" are no Veterans Administration.
+    if (kind === 'group' && figure.kind === 'body' && figure.parsed.words[figure.parsed.words.length - 1] !== head)
+      continue;
     if (figure.parsed.words.includes(head) || wordsInName(figure).letters.includes(head)) return figure;
     const isSpeaker = stage.lastSpeaker?.figure === figure;
     if (nearest === null && isSpeaker && sentence - where <= 6 && role !== 'quoted') {

@@ -1,22 +1,16 @@
 import type { Description } from './description';
 import type { Figure } from './figure';
+import type { Title } from './speakerLexicon';
 import type { Stage } from './stage';
 
 /** A person by office, occupation, age or party. */
 export function findByRole(stage: Stage, description: Description, sentence: number): Figure | null {
   const { head, modifiers } = description;
-  const title =
-    stage.lexicon.titles.get(modifiers.length > 0 ? `${modifiers[modifiers.length - 1]!} ${head}` : head) ??
-    stage.lexicon.titles.get(head);
+  const title = titleOfDescription(stage, description);
   const age = /^(\d{1,3})-year-old$/.exec(head)?.[1] ?? null;
   const role = title?.role ?? head;
   const isGeneric = age !== null || stage.lexicon.nouns('generic').has(head) || stage.lexicon.nouns('party').has(head);
-  const qualifiers = modifiers.filter(
-    (word) =>
-      stage.lexicon.words('nationality').has(word) ||
-      stage.lexicon.words('party').has(word) ||
-      stage.lexicon.places.has(word),
-  );
+  const qualifiers = qualifiersOf(stage, modifiers);
   let best: Figure | null = null;
   let bestScore = 0;
   const seen = new Set<Figure>();
@@ -51,9 +45,7 @@ export function findByRole(stage: Stage, description: Description, sentence: num
     }
     if (score <= 1.5 && isParty && qualifiers.some((word) => figure.qualifiers.has(word))) score = 3;
     if (score === 0) continue;
-    const known = [...figure.qualifiers].filter((word) => stage.lexicon.words('nationality').has(word));
-    const asked = qualifiers.filter((word) => stage.lexicon.words('nationality').has(word));
-    if (asked.length > 0 && known.length > 0 && !asked.some((word) => known.includes(word))) continue;
+    if (contradictNations(stage, qualifiers, figure)) continue;
     if (contradictPlaces(stage, qualifiers, figure)) continue;
     const titleWords = figure.title?.toLowerCase().split(' ') ?? [];
     if (qualifiers.some((word) => figure.qualifiers.has(word)) || modifiers.some((word) => titleWords.includes(word)))
@@ -88,10 +80,57 @@ export function findByRole(stage: Stage, description: Description, sentence: num
   return later.length === 1 ? (later[0] ?? null) : null;
 }
 
+function titleOfDescription(stage: Stage, { head, modifiers }: Description): Title | undefined {
+  const { titles } = stage.lexicon;
+  const before = modifiers[modifiers.length - 1];
+  return (before === undefined ? undefined : titles.get(`${before} ${head}`)) ?? titles.get(head);
+}
+
+/** The modifiers that say of which nation, party or place somebody is. */
+function qualifiersOf({ lexicon }: Stage, modifiers: readonly string[]): string[] {
+  const nationalities = lexicon.words('nationality');
+  const parties = lexicon.words('party');
+  return modifiers.filter((word) => nationalities.has(word) || parties.has(word) || lexicon.places.has(word));
+}
+
+/**
+ * "Judge orders release", "A federal judge on Friday …" at the head of a report: the one person whom the report goes on to
+ * name with that office. Null further down, and where several bear it.
+ */
+export function bearerToCome(stage: Stage, description: Description, sentence: number): Figure | null {
+  if (sentence >= headSentences) return null;
+  const { head, modifiers } = description;
+  const title = titleOfDescription(stage, description);
+  if (title === undefined || title.isHonorific || stage.lexicon.nouns('generic').has(head)) return null;
+  const qualifiers = qualifiersOf(stage, modifiers);
+  const bearers = stage.cast.figures
+    .slice(0, maxFiguresAsked)
+    .filter(
+      (figure) => figure.kind === 'person' && figure.isCertain && figure.nameCount > 0 && figure.roles.has(title.role),
+    );
+  const [bearer] = bearers;
+  if (bearer === undefined || bearers.length > 1) return null;
+  if (contradictPlaces(stage, qualifiers, bearer) || contradictNations(stage, qualifiers, bearer)) return null;
+  return title.gender !== null && bearer.gender !== null && title.gender !== bearer.gender ? null : bearer;
+}
+
+/** How many passages the headline and the first sentences are, in which people are called by what they are. */
+const headSentences = 3;
+
 function somebodyIs(stage: Stage, role: string): boolean {
   return stage.cast.figures
     .slice(0, maxFiguresAsked)
     .some((figure) => figure.kind === 'person' && figure.roles.has(role));
+}
+
+/** "the Veldish president" is not the president of Tarn. */
+function contradictNations({ lexicon }: Stage, qualifiers: readonly string[], figure: Figure): boolean {
+  const nationalities = lexicon.words('nationality');
+  const asked = qualifiers.flatMap((word) => [word, (lexicon.places.get(word) ?? '').toLowerCase()]);
+  const askedNations = asked.filter((word) => nationalities.has(word));
+  if (askedNations.length === 0) return false;
+  const known = [...figure.qualifiers].filter((word) => nationalities.has(word));
+  return known.length > 0 && !askedNations.some((word) => known.includes(word));
 }
 
 /** "the California Democrat" is nobody who is of another state. */

@@ -91,16 +91,20 @@ function markSmallWords(sentences: readonly Sentence[], lexicon: SpeakerLexicon)
   return article;
 }
 
+/** "Senators" may only open a sentence; "Democrats" is a name wherever it stands. */
+const notPlain = WordFlag.Title | WordFlag.BodyName | WordFlag.AllCaps | WordFlag.PluralPeople;
+
 function startsNoName(words: readonly Word[], i: number, article: number): boolean {
   const { flags, form, gap, known } = words[i]!;
   if ((flags & (WordFlag.Calendar | WordFlag.Pronoun)) !== 0) return true;
+  // "Springfield-based Harbour Tours": where it is from is no part of the name.
+  if (form.includes('-') && /-(?:based|born|bred|backed|led|run|owned|trained|educated)$/.test(form)) return true;
   if (form.length === 1 && !/^\.\s?$/.test(gap)) return true;
   if ((flags & WordFlag.Starter) !== 0 && (form.length < 2 || (flags & WordFlag.AllCaps) === 0)) return true;
   if (i > 0 && (words[i - 1]!.gap === ' ' || !/["“”«»:.!?'‘—-]/.test(words[i - 1]!.gap))) return false;
   const next = words[i + 1];
   const goesOn = next !== undefined && next.isCapitalised && gap === ' ';
-  const isNoun =
-    (flags & WordFlag.KnownNoun) !== 0 && (flags & (WordFlag.Title | WordFlag.BodyName | WordFlag.AllCaps)) === 0;
+  const isNoun = (flags & WordFlag.KnownNoun) !== 0 && (flags & notPlain) === 0;
   if (isNoun && !goesOn) return true;
   // At the start of a sentence: a word that the article also writes small, unless a name goes on after it.
   if (known.small.seenIn !== article || (flags & WordFlag.Title) !== 0) return false;

@@ -4,7 +4,7 @@ import type { Description } from './description';
 import { DocumentAuthors, type AuthorPhrase } from './documentAuthors';
 import { addFigure, nameText, type Figure } from './figure';
 import { findByNoun } from './findByNoun';
-import { findByRole } from './findByRole';
+import { bearerToCome, findByRole } from './findByRole';
 import type { NameMention } from './findNames';
 import type { NameList } from './nameList';
 import { phraseOf } from './phraseOf';
@@ -77,30 +77,58 @@ export class HeadResolver {
     return figure;
   }
 
-  /** "Sheriff Ann Roe of Springfield, who said": the last name before the relative word that is no complement. */
+  /**
+   * Who "who" and "which" refer to: the phrase right before them, or the one that it is a complement of ("Sheriff Ann Roe of
+   * Springfield, who said"); else the last name of the sentence that is no complement.
+   */
   private antecedent(word: Word, sentence: number): Figure | null {
     const names = this.stage.namesOf(sentence);
     const [, end] = rangeWithin(names, { start: 0, end: word.start });
-    const { words } = this.stage.sentences[sentence]!;
+    const whole = this.stage.sentences[sentence]!;
+    const { words } = whole;
+    const isWho = word.lower === 'who' || word.lower === 'whom';
+    let at = wordIndexAt(whole, word.start);
+    for (let steps = 0; steps < 3 && at > 0; steps++) {
+      const clause = phraseBefore(words, at);
+      if (clause === null) break;
+      const head = readHead(whole, clause, names, this.stage.lexicon);
+      const figure = head === null ? null : this.fittingHead(head, isWho, sentence);
+      if (figure !== null) return figure;
+      // A place or thing: whoever it belongs to stands before its preposition.
+      const first = wordIndexAt(whole, clause.start);
+      if (first === 0 || (words[first - 1]!.flags & WordFlag.Preposition) === 0) break;
+      at = first - 1;
+    }
     let fallback: Figure | null = null;
     for (let i = end - 1; i >= Math.max(0, end - 6); i--) {
       const name = names[i]!;
       const figure = this.stage.figureTiedTo(name);
-      if (figure === null || name.isPossessive) continue;
+      if (figure === null || name.isPossessive || !fits(figure, isWho)) continue;
+      if (isWho && name.kind === 'place') continue;
       const before = words[name.titleFirstWord - 1];
       const isComplement = before !== undefined && (before.flags & WordFlag.Preposition) !== 0;
-      const fits = (figure.kind === 'person') === (word.lower === 'who');
-      if (!fits || (name.kind === 'place' && word.lower === 'who')) continue;
-      if (!isComplement || word.lower === 'which') return figure;
+      if (!isComplement || !isWho) return figure;
       if (figure.isCertain && figure.kind === 'person') fallback ??= figure;
     }
-    const at = wordIndexAt(this.stage.sentences[sentence]!, word.start);
-    const clause = phraseBefore(words, at);
-    if (clause !== null && fallback === null && word.lower === 'who') {
-      const head = readHead(this.stage.sentences[sentence]!, clause, names, this.stage.lexicon);
-      if (head?.form === 'description') return this.describe(head.description, sentence);
-    }
     return fallback;
+  }
+
+  /** The figure of a phrase before "who" (people) or "which" (anything else). */
+  private fittingHead(head: SourceHead, isWho: boolean, sentence: number): Figure | null {
+    if (head.form === 'pronoun') return null;
+    if (head.form === 'description') {
+      const { kind, head: noun } = head.description;
+      const isPeople = kind === 'person' || kind === 'group';
+      if (isPeople !== isWho || kindOfNoun(this.stage.lexicon, noun) === null) return null;
+      return this.describe(head.description, sentence);
+    }
+    if (head.form === 'name' && head.mention.kind === 'place' && isWho) return null;
+    const figure = this.resolveNamed(head);
+    if (figure === null || !fits(figure, isWho)) return null;
+    if (!isWho || figure.isCertain || head.form !== 'name') return figure;
+    // "of Springfield, who": words that nothing shows to be a person's are rather a place behind a preposition.
+    const before = this.stage.sentences[sentence]!.words[head.mention.titleFirstWord - 1];
+    return before !== undefined && (before.flags & WordFlag.Preposition) !== 0 ? null : figure;
   }
 
   choose(pronoun: Pronoun, word: Word, sentence: number, quote: RawQuote | null): Figure | null {
@@ -111,7 +139,13 @@ export class HeadResolver {
       lastSpeaker: this.stage.lastPerson,
       // Whoever is addressed ("he told Roe") does not speak.
       excluded: quote?.via ? this.stage.figureAt(quote.via, sentence) : null,
+      isSubordinate: subordinators.has(this.wordBefore(word, sentence)?.lower ?? ''),
     });
+  }
+
+  private wordBefore(word: Word, sentence: number): Word | undefined {
+    const whole = this.stage.sentences[sentence]!;
+    return whole.words[wordIndexAt(whole, word.start) - 1];
   }
 
   /** "I", "we" outside quote marks: reported in the words of whoever speaks there. */
@@ -203,6 +237,13 @@ export class HeadResolver {
         return known;
       }
     }
+    if (kind === 'person' && owner === null && complement === null) {
+      const later = bearerToCome(this.stage, description, sentence);
+      if (later !== null) {
+        this.stage.resolve(description, 'description', later);
+        return later;
+      }
+    }
     return this.phrase(phraseOf(this.stage, description, owner, ownerFigure), kind, description);
   }
 
@@ -260,7 +301,7 @@ export class HeadResolver {
   /** "the two states", "both countries": two names of one kind that were joined by "and" before. */
   private jointOnScene(description: Description, sentence: number): Figure | null {
     const opening = this.stage.text.slice(description.start, description.headSpan.start).toLowerCase();
-    if (!/\b(?:two|both|three)\b/.test(opening)) return null;
+    if (!/\b(?:two|both|three)\b/.test(opening) || description.properModifiers.length > 0) return null;
     const before = Array.from({ length: Math.min(sentence + 1, 13) }, (_, i) => sentence - i);
     const after = description.determiner === 'indefinite' ? [sentence + 1, sentence + 2] : [];
     for (const index of [...before, ...after]) {
@@ -297,6 +338,11 @@ export class HeadResolver {
     this.descriptions.set(key, figure);
     return figure;
   }
+}
+
+/** "who" asks for people, "which" for anything that is not surely a person. */
+function fits(figure: Figure, isWho: boolean): boolean {
+  return isWho ? figure.kind === 'person' || figure.kind === 'group' : figure.kind !== 'person' || !figure.isCertain;
 }
 
 interface AuthorEvidence {
@@ -346,5 +392,8 @@ function phraseBefore(words: readonly Word[], at: number): Span | null {
 const authorLinks = /^(?:from|by|of|von|vom|der|des|de|du|от)(?:\s(?:the|a|an|der|la|le))?$/i;
 const strictAuthorLinks = /^(?:from|by)(?:\s(?:the|a|an))?$/i;
 
+const subordinators = new Set(
+  'though although because when whenever while after before as if since until unless where whereas once'.split(' '),
+);
 const nobody = /^(?:no|nobody|none|one|anyone|anybody|niemand|никто|nadie|personne)$/;
 const placeNouns = new Set(['states', 'countries', 'nations', 'governments', 'cities', 'sides']);

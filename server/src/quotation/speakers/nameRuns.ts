@@ -22,14 +22,17 @@ export function endOfNameRun(words: readonly Word[], first: number, lexicon: Spe
       continue;
     }
     if ((next.flags & WordFlag.Digits) !== 0) break;
-    const isTitleOf = next.lower === 'of' && (word.flags & WordFlag.Title) !== 0;
-    const step = skipSmallWords(words, last, isBody || isTitleOf);
+    const isTitle = (word.flags & WordFlag.Title) !== 0;
+    // "Ambassador to the Harbour Union Ann Roe"
+    const isTitleTo = isTitle && next.lower === 'to' && toTitles.has(word.known.title?.role ?? '');
+    const step = skipSmallWords(words, last, isBody || isTitleTo || (isTitle && next.lower === 'of'));
     const after = words[step];
     if (step === last + 1 || after?.isCapitalised !== true || (after.flags & WordFlag.Calendar) !== 0) break;
     if (next.lower === 'and' || next.lower === '&') {
       const joinsTitles = (word.flags & WordFlag.Title) !== 0 && runEndsInTitle(words, step);
       if (!joinsTitles && !(isBody && goesOnAsBody(words, step))) break;
     } else if (
+      !isTitleTo &&
       !lexicon.words('particle').has(next.lower) &&
       ['in', 'to', 'at', 'on'].includes(next.lower) &&
       !isLongBodyName(words, first, last)
@@ -94,6 +97,19 @@ function joins({ gap, form, lower, isCapitalised, flags }: Word): boolean {
   }
   return gap === '.' && form.length === 1;
 }
+
+/** Offices that are held at, or towards, something. */
+const toTitles = new Set([
+  'ambassador',
+  'envoy',
+  'adviser',
+  'representative',
+  'delegate',
+  'liaison',
+  'assistant',
+  'counsel',
+  'aide',
+]);
 
 /** Words that are written short with a stop before names. */
 export const shortForms: ReadonlySet<string> = new Set(

@@ -31,8 +31,12 @@ export function endOfTitle(words: readonly Word[], first: number, end: number, l
   }
   if (titleEnd > first) {
     // "Secretary of State John Roe", "President of Velmora Tolin".
-    while (titleEnd + 1 < end && words[titleEnd]!.lower === 'of') {
+    while (titleEnd + 1 < end && (words[titleEnd]!.lower === 'of' || words[titleEnd]!.lower === 'to')) {
       titleEnd += words[titleEnd + 1]!.lower === 'the' ? 3 : 2;
+      // "Ambassador to the Harbour Union Ann Roe": the body's name ends where a given name begins.
+      for (let i = titleEnd + 1; i < end - 1; i++) {
+        if (isGivenOnly(words[i]!) && !isGivenOnly(words[titleEnd]!)) titleEnd = i;
+      }
     }
     return Math.min(titleEnd, end);
   }

@@ -5,7 +5,7 @@ import type { Word } from './words';
 /** Index after the last word of the phrase's core: it ends before a comma, preposition, relative word or parenthesis. */
 export function endOfCore(words: readonly Word[], first: number, end: number, names: readonly NameMention[]): number {
   for (let i = first; i < end; i++) {
-    const name = names.find((one) => one.firstWord <= i && i <= one.lastWord);
+    const name = names.find((one) => one.titleFirstWord <= i && i <= one.lastWord);
     if (name !== undefined && i < name.lastWord) continue;
     const word = words[i]!;
     if (i > first && name === undefined) {

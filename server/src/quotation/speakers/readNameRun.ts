@@ -86,6 +86,9 @@ function kindOfName(
     return isPersonal && !strongOrgWords.has(last.lower) ? 'person' : 'body';
   }
   for (let i = first; i < end; i++) if (words[i]!.lower === 'for' || words[i]!.lower === 'of') return 'body';
+  // "Republican Senators", "House Democrats": people, but nobody's name.
+  if ((last.flags & (WordFlag.Group | WordFlag.GivenName)) === WordFlag.Group && /[^s]s$/.test(last.lower))
+    return 'body';
   if (isOne) return 'unknown';
   if (isGiven && end - first < 6) return 'person';
   if (isInitial(opening) || (end - first > 2 && isInitial(words[first + 1]!))) return 'person';

@@ -39,7 +39,8 @@ function articleOf(marked: string): { text: string; article: Article; quotes: Ra
     const passage = passages[sentence]!;
     const content = end < passage.end ? { start: end, end: passage.end } : { start: passage.start, end: start };
     const source = end > start ? [{ start, end }] : [];
-    return { kind: 'indirect', mode: 'said', source, cue: [], content: [content], via: null, confidence: 1 };
+    const kind = text[content.start] === '“' ? 'direct' : 'indirect';
+    return { kind, mode: 'said', source, cue: [], content: [content], via: null, confidence: 1 };
   });
   return { text, article, quotes, expected: sources.map(({ expected }) => expected) };
 }
@@ -209,6 +210,54 @@ describe('resolveSpeakers', () => {
         for (const index of speakerOf) assert.ok(index === null || speakers[index] !== undefined);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('ties relative clauses to the phrase before them', () => {
+    check(`
+      The Roe council acted on the advice of Mayor Ann Petrov, [who=Ann Petrov] said the dam was safe.
+      Karl Brandt heard from green groups, [who=green groups] say the river is low.
+      Karl Brandt spoke to Sheriff Otto Lind of Springfield, [who=Otto Lind] said so. | Karl Brandt called Blue Lantern Tours, [which=Blue Lantern Tours] says it is small.`);
+  });
+
+  it('reads offices that are held at or towards something', () => {
+    check(`
+      [Tarnian Ambassador to the United Nations Mary Okafor=Mary Okafor] told the council so. | [She=Mary Okafor] said it was late.`);
+  });
+
+  it('does not take one name for an apposition to a plural', () => {
+    check(`[Lawyers for the prisoner, Karl Brandt,=lawyers for the prisoner] called it abuse.`);
+  });
+
+  it('names at the head of a report who bears an office further down', () => {
+    check(`
+      [Judge=Nancy Harrow] orders release of tapes
+      [A federal judge=Nancy Harrow] on Friday ordered the release. | Lawyers had asked for it. | Nothing more is known.
+      [U.S. District Judge Nancy Harrow=Nancy Harrow] wrote that it was time.`);
+    check(`
+      [A judge=a judge] ordered the release. | Judge Nancy Harrow and Judge Paul Brandt sat. | [A judge=a judge] said so.`);
+  });
+
+  it('keeps the presidents of two nations apart', () => {
+    check(`
+      South Korea's President Mark Lind spoke first. | [The US president=the US president] boasted. | [The South Korean president=Mark Lind] did not.`);
+  });
+
+  it('knows given names without their accents, and subjects behind a place', () => {
+    check(`
+      [Max Brandt=Max Brandt] said so. | In Mexico, Andrés Manuel Ibarra took over, though [he=Andrés Manuel Ibarra] said little.`);
+  });
+
+  it('hears whoever owns the words that a colon announces', () => {
+    check(`
+      Ann Petrov asked Karl Brandt about the dam. | She had waited long.
+      [She=Ann Petrov] asked again. | His response: [=Karl Brandt]“It holds.”`);
+  });
+
+  it('keeps numbers whole and says of plurals no more than their words', () => {
+    check(`Roe works at the Veterans Office. | [The 2,000 veterans who replied=2,000 veterans] said it was bad.`);
+    check(
+      `The Lake House and Hill Senate met. | [Both the Veldish and Tarnian governments=both the Veldish and Tarnian governments] said so.`,
     );
   });
 

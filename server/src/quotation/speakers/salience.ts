@@ -16,6 +16,8 @@ export interface PronounPlace {
   readonly paragraph: number;
   readonly lastSpeaker: { readonly figure: Figure; readonly sentence: number; readonly paragraph: number } | null;
   readonly excluded: Figure | null;
+  /** Whether a conjunction stands right before ("though he said"): the subject of the main clause is near then. */
+  readonly isSubordinate: boolean;
 }
 
 /**
@@ -36,7 +38,8 @@ export function chooseByPronoun(
     const distance = place.sentence - sentence;
     if (distance > maxDistance) continue;
     if (figure.gender !== null && figure.gender !== pronoun.gender) continue;
-    if (role === 'subject' && distance > 0 && figure.gender !== null) latestSubject ??= { figure, sentence };
+    if (role === 'subject' && (distance > 0 || place.isSubordinate) && figure.gender !== null)
+      latestSubject ??= { figure, sentence };
     let weight = roleWeights[role] * recency ** distance;
     // In the pronoun's own sentence only a subject stays in view: "Asked about Roe, he said" is not Roe.
     if (distance === 0 && role !== 'subject') weight *= 0.4;

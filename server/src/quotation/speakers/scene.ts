@@ -62,8 +62,8 @@ export class Scene {
         this.meet(this.stage.names[event.name]!, this.stage.cast.figureOf[event.name] ?? null);
       else if (event.quote !== undefined) {
         const quote = quotes[event.quote]!;
-        if (quote.source.length === 0) unattributed.push(event.quote);
-        else figures[event.quote] = this.speakerOf(quote);
+        figures[event.quote] = quote.source.length === 0 ? this.labelled(quote) : this.speakerOf(quote);
+        if (quote.source.length === 0 && figures[event.quote] === null) unattributed.push(event.quote);
       } else if (event.group !== undefined) this.meetGroup(event.group, event.sentence ?? 0);
       else if (event.word !== undefined && event.pronoun !== undefined) {
         const figure = this.resolver.choose(event.pronoun, event.word, event.sentence ?? 0, null);
@@ -85,7 +85,9 @@ export class Scene {
     }
     const { words } = this.stage.sentences[name.sentence]!;
     const before = words[name.titleFirstWord - 1];
-    const isFirst = this.stage.namesOf(name.sentence)[0] === name;
+    // "In Springfield, Roe …": a place before does not keep a name from being the subject.
+    const isFirst =
+      this.stage.namesOf(name.sentence).find(({ kind }) => kind !== 'place' || name.kind === 'place') === name;
     const followsPreposition = before !== undefined && (before.flags & WordFlag.Preposition) !== 0;
     const role = name.isQuoted
       ? 'quoted'
@@ -132,6 +134,25 @@ export class Scene {
         : wholePhrase(this.stage.sentences[sentence]!, source);
     const head = readHead(this.stage.sentences[sentence]!, span, this.stage.namesOf(sentence), this.stage.lexicon);
     const figure = head === null ? null : this.resolver.resolve(head, sentence, quote);
+    return figure === null ? null : this.speaks(figure, sentence, span.start);
+  }
+
+  /** "His response: “…”", "Roe's answer: “…”": whoever owns the words that a colon announces. */
+  private labelled({ kind, content }: RawQuote): Figure | null {
+    const at = content[0]!.start;
+    const sentence = this.stage.sentenceAt(at);
+    if (sentence === null || kind !== 'direct') return null;
+    const whole = this.stage.sentences[sentence]!;
+    const announced = /(?:^|[,;.—–]\s)([^,;.:—–]{3,60}):\s*$/u.exec(
+      this.stage.text.slice(Math.max(whole.start, at - 80), at),
+    );
+    if (announced === null) return null;
+    const end = at - (announced[0].length - announced[0].lastIndexOf(':'));
+    const span = { start: end - announced[1]!.length, end };
+    const head = readHead(whole, span, this.stage.namesOf(sentence), this.stage.lexicon);
+    if (head?.form !== 'description' || head.description.owner === null) return null;
+    if (!this.stage.lexicon.nouns('utterance').has(head.description.head)) return null;
+    const figure = this.resolver.describe(head.description, sentence);
     return figure === null ? null : this.speaks(figure, sentence, span.start);
   }
 

@@ -73,9 +73,10 @@ function readWords(
     );
     if (named !== null) return named;
   }
+  // "Lawyers for the prisoner, Max Lind,": one name is no apposition to a plural.
   const coreKind = words[coreEnd - 1]!.known.kind;
   const appositive =
-    coreKind === 'document' || coreKind === 'body'
+    coreKind === 'document' || coreKind === 'body' || coreKind === 'group'
       ? null
       : appositiveName(words, coreEnd, relativeFrom(words, coreEnd, end), names);
   if (appositive !== null) return { form: 'name', mention: appositive };

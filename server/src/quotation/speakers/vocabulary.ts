@@ -28,7 +28,7 @@ export const WordFlag = {
   KnownNoun: 1 << 20,
   /** Equals its upper-case form; digits do, too. */
   AllCaps: 1 << 21,
-  /** Digits only. */
+  /** A number in digits. */
   Digits: 1 << 22,
   /** A title that stands before names. */
   TitleBefore: 1 << 23,
@@ -159,11 +159,11 @@ export class Vocabulary {
     for (const [name, flag] of nounClasses) if (lexicon.nouns(name).has(lower)) flags |= flag;
     if (lexicon.titles.has(lower)) flags |= WordFlag.Title;
     if (lexicon.pronouns.has(lower)) flags |= WordFlag.Pronoun;
-    if (lexicon.givenNames.has(lower)) flags |= WordFlag.GivenName;
+    if (lexicon.givenNames.has(lower) || lexicon.givenNames.has(withoutAccents(lower))) flags |= WordFlag.GivenName;
     if (lexicon.places.has(lower)) flags |= WordFlag.Place;
     if (kind !== null) flags |= WordFlag.KnownNoun;
     if (form === form.toUpperCase()) flags |= WordFlag.AllCaps;
-    if (/^\p{N}+$/u.test(form)) flags |= WordFlag.Digits;
+    if (/^\p{N}[\p{N}.,]*$/u.test(form)) flags |= WordFlag.Digits;
     if (title?.precedesNames === true) flags |= WordFlag.TitleBefore;
     if (form.length < 8 && /^\p{Lu}[\p{Lu}\p{N}&-]+$/u.test(form)) flags |= WordFlag.Acronym;
     const one = lower.endsWith('s') ? lower.slice(0, -1) : '';
@@ -194,6 +194,11 @@ function hashAt(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5 | 0;
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash ^ (hash >>> 15);
+}
+
+/** Lists of given names often leave accents out. */
+function withoutAccents(word: string): string {
+  return /[^\u0000-\u007f]/.test(word) ? word.normalize('NFD').replace(/\p{M}/gu, '') : word;
 }
 
 function lowerOf(form: string): string {

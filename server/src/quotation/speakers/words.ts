@@ -128,7 +128,7 @@ function initialsEnd(text: string, from: number, end: number, kind: number): num
   return count > 1 ? at : from;
 }
 
-/** Letters, marks and digits, with single hyphens and apostrophes between them. */
+/** Letters, marks and digits, with single hyphens and apostrophes between them; "2,000" and "3.5" are one word. */
 function wordEnd(text: string, from: number, end: number): number {
   let at = from;
   while (at < end) {
@@ -138,10 +138,17 @@ function wordEnd(text: string, from: number, end: number): number {
       at += isSurrogate(code) ? widthAt(text, at) : 1;
       continue;
     }
-    if ((code !== 45 && !isApostrophe(code)) || at + 1 >= end || charKind(text, at + 1) < Upper) break;
+    if (at + 1 >= end) break;
+    const isNumber = (code === 44 || code === 46) && isDigit(text, at - 1) && isDigit(text, at + 1);
+    if (!isNumber && ((code !== 45 && !isApostrophe(code)) || charKind(text, at + 1) < Upper)) break;
     at++;
   }
   return Math.min(at, end);
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
 }
 
 const Other = 1;
