@@ -76,7 +76,7 @@ export interface CorpusSettings {
     readonly paths: readonly string[];
   }[];
   readonly speakers: readonly { readonly name: string; readonly aliases: readonly string[] }[];
-  /** Regular expressions (source text); a line that one of them matches is boilerplate. */
+  /** Regular expressions (source text, run by `compileLinePattern`); a line that one of them matches is boilerplate. */
   readonly boilerplate: readonly string[];
   /** ISO 639-1 code that overrides detection, or null. */
   readonly language: string | null;

@@ -32,6 +32,10 @@ describe('parseCorpusSettings', () => {
       '{"include": 3, "outlets": [{"aliases": []}], "boilerplate": ["(", "^ok$"], "language": "English", "merge": 1}',
     );
     assert.equal(problems.length, 4);
+    assert.deepEqual(parseCorpusSettings('{"boilerplate": ["(?=a)", "^ok$"]}'), {
+      settings: { ...defaultCorpusSettings, boilerplate: ['^ok$'] },
+      problems: ['boilerplate: "(?=a)" cannot be used: groups that look around are not supported.'],
+    });
     assert.deepEqual(settings, { ...defaultCorpusSettings, boilerplate: ['^ok$'] });
     assert.match(parseCorpusSettings('{"include": [}').problems[0]!, /^Line 1: /);
     assert.match(parseCorpusSettings('[]').problems[0]!, /must hold an object/);

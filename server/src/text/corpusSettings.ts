@@ -1,4 +1,5 @@
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { compileLinePattern } from './linePattern';
 import { defaultCorpusSettings, type CorpusSettings } from './article';
 
 /** What a `variorum.json` says, and what in it could not be used: one sentence each. */
@@ -26,13 +27,9 @@ export function parseCorpusSettings(text: string): ReadSettings {
     problems.push(problem);
   };
   const boilerplate = strings(value, 'boilerplate', report).filter((source) => {
-    try {
-      new RegExp(source, 'u');
-      return true;
-    } catch {
-      report(`boilerplate: "${source.slice(0, 60)}" is no regular expression.`);
-      return false;
-    }
+    const pattern = compileLinePattern(source);
+    if ('error' in pattern) report(`boilerplate: "${source.slice(0, 60)}" cannot be used: ${pattern.error}.`);
+    return !('error' in pattern);
   });
   const language = value['language'];
   const isLanguage = typeof language === 'string' && /^[a-z]{2,3}$/.test(language);

@@ -1,6 +1,7 @@
 import type { Article, FileContext, SegmentedFile } from './article';
 import { divideArticles } from './articleRegions';
 import { isFurniture } from './furniture';
+import { compileLinePattern, type LinePattern } from './linePattern';
 import { splitLines, type Line } from './lines';
 import { readExport } from './pressExport';
 import { readArticle } from './readArticle';
@@ -67,18 +68,15 @@ function outsideOf(articles: readonly Span[], spans: readonly Span[]): Span[] {
   return found;
 }
 
-const compiled = new Map<string, RegExp | null>();
+const compiled = new Map<string, LinePattern | null>();
 
-/** The boilerplate patterns of the settings; those that do not parse were reported where the settings were read. */
-function settingsPatterns(sources: readonly string[]): RegExp[] {
+/** The boilerplate patterns of the settings; those that cannot be used were reported where the settings were read. */
+function settingsPatterns(sources: readonly string[]): LinePattern[] {
   return sources.flatMap((source) => {
     let pattern = compiled.get(source);
     if (pattern === undefined) {
-      try {
-        pattern = new RegExp(source, 'u');
-      } catch {
-        pattern = null;
-      }
+      const made = compileLinePattern(source);
+      pattern = 'error' in made ? null : made;
       if (compiled.size > 1000) compiled.clear();
       compiled.set(source, pattern);
     }

@@ -1,5 +1,5 @@
+import type { Edge, Instruction, Program } from '../../base/regexAutomaton';
 import { foldSearch } from './foldSearch';
-import type { Edge, Instruction, Program } from './wordAutomaton';
 import type { Fragment } from './wordRegex';
 
 /** Why an expression cannot be used; `at` is an offset into its source. */

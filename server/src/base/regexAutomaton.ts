@@ -14,9 +14,16 @@ export interface Program {
   readonly start: number;
 }
 
-/** Stands before and after a text; no article holds it, since tokens hold letters, digits and apostrophes only. */
-export const edgeCode = 1;
-const gapCode = 32;
+/** Stands before and after a text: no code of a letter. */
+const edgeCode = 0x110000;
+
+/** What an automaton takes for letters. */
+export interface Alphabet {
+  /** Whether a text is read by UTF-16 code units or by code points. */
+  readonly unit: 'codeUnits' | 'codePoints';
+  /** Whether a letter stands between words: it decides where words have their edges. */
+  isGap(code: number): boolean;
+}
 
 /** What stands before a place: it decides edges. */
 type Before = 'word' | 'gap' | 'edge';
@@ -38,22 +45,32 @@ interface Step {
 /** States kept before all are forgotten and made anew: bounds memory (each has up to a few hundred bytes of steps). */
 const maxStates = 2000;
 
-/** Runs a program over texts in linear time. Keeps what it learns of the automaton between runs. */
-export class WordAutomaton {
+/**
+ * Runs a program over texts in linear time: no backtracking, whatever the expression, by simulating an automaton whose
+ * states are made as they are needed (Thompson 1968; lazily determinised as in RE2) and kept between runs.
+ */
+export class RegexAutomaton {
+  /** Letters read and instructions looked at so far: what time is linear in. */
+  work = 0;
   private states = new Map<string, State>();
 
   constructor(
     private readonly program: Program,
     private readonly mode: 'anywhere' | 'anchored',
+    private readonly alphabet: Alphabet,
   ) {}
 
   /** The end of a match that starts at `from` (`anchored`: the longest; `anywhere`: the first seen, from there on); -1 without. */
   run(text: string, from: number): number {
-    const before: Before = from === 0 ? 'edge' : isGap(text.charCodeAt(from - 1)) ? 'gap' : 'word';
+    const isByPoint = this.alphabet.unit === 'codePoints';
+    const before: Before = from === 0 ? 'edge' : this.alphabet.isGap(text.charCodeAt(from - 1)) ? 'gap' : 'word';
     let state = this.state([this.program.start], before);
     let end = -1;
-    for (let at = from; at <= text.length; at += 1) {
-      const code = at === text.length ? edgeCode : text.charCodeAt(at);
+    let size = 1;
+    for (let at = from; at <= text.length; at += size) {
+      const code = at === text.length ? edgeCode : isByPoint ? text.codePointAt(at)! : text.charCodeAt(at);
+      size = code > 0xffff && code !== edgeCode ? 2 : 1;
+      this.work += 1;
       let step = code < 128 ? state.byAscii[code] : state.byOther.get(code);
       if (step === undefined) {
         step = this.step(state, code);
@@ -80,6 +97,7 @@ export class WordAutomaton {
       const index = stack.pop()!;
       if (seen.has(index)) continue;
       seen.add(index);
+      this.work += 1;
       const instruction = instructions[index]!;
       switch (instruction.op) {
         case 'match':
@@ -89,7 +107,7 @@ export class WordAutomaton {
           stack.push(instruction.other, instruction.next);
           break;
         case 'edge':
-          if (holds(instruction.edge, state.before, code)) stack.push(instruction.next);
+          if (this.holds(instruction.edge, state.before, code)) stack.push(instruction.next);
           break;
         case 'letter':
           if (code !== edgeCode && instruction.accepts(code)) threads.add(instruction.next);
@@ -97,7 +115,10 @@ export class WordAutomaton {
     }
     if (this.mode === 'anywhere') threads.add(start);
     const next = [...threads].sort((a, b) => a - b);
-    return { state: this.state(next, code === edgeCode ? 'edge' : isGap(code) ? 'gap' : 'word'), hasMatched };
+    return {
+      state: this.state(next, code === edgeCode ? 'edge' : this.alphabet.isGap(code) ? 'gap' : 'word'),
+      hasMatched,
+    };
   }
 
   private state(threads: readonly number[], before: Before): State {
@@ -110,21 +131,18 @@ export class WordAutomaton {
     }
     return state;
   }
-}
 
-function isGap(code: number): boolean {
-  return code === gapCode || code === edgeCode;
-}
-
-function holds(edge: Edge, before: Before, next: number): boolean {
-  switch (edge) {
-    case 'start':
-      return before === 'edge';
-    case 'end':
-      return next === edgeCode;
-    case 'wordEdge':
-      return (before === 'word') === isGap(next);
-    case 'noWordEdge':
-      return (before === 'word') !== isGap(next);
+  private holds(edge: Edge, before: Before, next: number): boolean {
+    const isBeforeGap = next === edgeCode || this.alphabet.isGap(next);
+    switch (edge) {
+      case 'start':
+        return before === 'edge';
+      case 'end':
+        return next === edgeCode;
+      case 'wordEdge':
+        return (before === 'word') === isBeforeGap;
+      case 'noWordEdge':
+        return (before === 'word') !== isBeforeGap;
+    }
   }
 }
