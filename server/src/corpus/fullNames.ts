@@ -93,10 +93,9 @@ export class FullNames {
     if (name.forms.length > 1) return false;
     this.byKey.set(name.key, name);
     this.byId[name.id] = name;
-    for (const meeting of meetingsOf(name.words, name.key)) {
-      this.forgetClusters(meeting);
-      this.meetings.add(meeting, name.id);
-    }
+    const { filed, sought } = meetingsOf(name.words, name.key);
+    for (const meeting of sought) this.forgetClusters(meeting);
+    for (const meeting of filed) this.meetings.add(meeting, name.id);
     return true;
   }
 
@@ -104,9 +103,9 @@ export class FullNames {
   leave(form: NameForm, name: FullName): boolean {
     name.forms.splice(name.forms.indexOf(form), 1);
     if (name.forms.length > 0) return false;
-    const meetings = meetingsOf(name.words, name.key);
-    for (const meeting of meetings) this.forgetClusters(meeting);
-    for (const meeting of meetings) this.meetings.delete(meeting, name.id);
+    const { filed, sought } = meetingsOf(name.words, name.key);
+    for (const meeting of sought) this.forgetClusters(meeting);
+    for (const meeting of filed) this.meetings.delete(meeting, name.id);
     this.byKey.delete(name.key);
     this.byId[name.id] = undefined;
     this.freeIds.push(name.id);
@@ -137,7 +136,7 @@ export class FullNames {
     const seen = new Set([start]);
     const queue = [start];
     for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-      for (const meeting of meetingsOf(name.words, name.key)) {
+      for (const meeting of meetingsOf(name.words, name.key).sought) {
         for (const id of this.meetings.list(meeting)) {
           const other = this.byId[id];
           if (other === undefined || seen.has(other) || !this.areSame(name, other)) continue;

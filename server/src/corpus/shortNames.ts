@@ -104,11 +104,10 @@ export class ShortNames {
       const form = this.forms.get(id)!;
       // A description says nothing against anybody.
       const isOpen = isDescription({ name: form.name, isFullName: false });
+      const own = nameWords(form.name);
       fittingByForm.set(
         id,
-        isOpen
-          ? candidates
-          : candidates.filter(({ names }) => names.some(({ words }) => mayStandFor(nameWords(form.name), words))),
+        isOpen ? candidates : candidates.filter(({ names }) => names.some(({ words }) => mayStandFor(own, words))),
       );
       for (let place = form.firstPlace; place >= 0; place = places.next(place)) shorts.push(place);
     }

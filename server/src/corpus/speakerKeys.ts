@@ -11,27 +11,54 @@ export function keyOf({ words, suffix }: NameWords): string {
   return key === '' ? 'unnamed' : key;
 }
 
+/** Under what numbers a full name is filed, and under what numbers the names are that it may be one with. */
+export interface Meetings {
+  readonly filed: readonly number[];
+  readonly sought: readonly number[];
+}
+
 /**
- * Under what numbers full names meet that may be one: sound of the last word with a letter that a given name may begin
- * with, words in any order, acronym. The letter keeps thousands of people of one surname from being compared with each
- * other. Names that meet by chance only are told apart when they are compared.
+ * Where full names meet that may be one: sound of the last word together with the sound of a given name or of its short
+ * forms, or with an initial; words in any order, as one word, acronym. Hundreds of people have one surname, and those
+ * whose given names differ are never compared. Names that meet by chance only are told apart when they are compared.
  */
-export function meetingsOf({ words, spelled }: NameWords, key: string): number[] {
+export function meetingsOf({ words, spelled }: NameWords, key: string): Meetings {
   const last = words[words.length - 1] ?? key;
-  if (words.length < 2) return numbersOf([`acronym:${last}`, `whole:${spellingKey(last)}`]);
-  const keys = [`order:${[...spelled].sort().join(' ')}`, `whole:${spellingKey(words.join(''))}`];
-  const letters = new Set<string>();
-  for (let at = 0; at < words.length - 1; at++) {
-    letters.add(words[at]![0]!);
-    letters.add(spelled[at]![0] ?? words[at]![0]!);
-    if (at === 0) for (const form of shortFormsOf(words[at]!)) letters.add(form[0]!);
+  if (words.length < 2) {
+    const whole = `whole:${spellingKey(last)}`;
+    return { filed: numbersOf([whole, `acronym:${last}`]), sought: numbersOf([whole, `initials:${last}`]) };
+  }
+  const both = [`order:${[...spelled].sort().join(' ')}`, `whole:${spellingKey(words.join(''))}`];
+  const filed = [...both];
+  const sought = [...both];
+  const strong = words.filter((word) => word.length > 3);
+  for (const some of words.length < 12 ? [words, strong] : [strong]) {
+    if (some.length < 2) continue;
+    const initials = some.map((word) => word[0]).join('');
+    filed.push(`initials:${initials}`);
+    sought.push(`acronym:${initials}`);
   }
   const sound = soundOf(last);
-  for (const letter of letters) keys.push(`${sound}:${letter}`);
-  if (words.length < 12) keys.push(`acronym:${words.map((word) => word[0]).join('')}`);
-  const strong = words.filter((word) => word.length > 3);
-  if (strong.length > 1) keys.push(`acronym:${strong.map((word) => word[0]).join('')}`);
-  return numbersOf(keys);
+  for (let at = 0; at < words.length - 1; at++) {
+    const word = words[at]!;
+    const full = `${sound}:full:${word[0]}`;
+    const initial = `${sound}:initial:${word[0]}`;
+    sought.push(initial);
+    if (word.length === 1) {
+      filed.push(initial);
+      sought.push(full);
+      continue;
+    }
+    filed.push(full);
+    const forms = [word];
+    if (at === 0) forms.push(...shortFormsOf(word));
+    for (const form of forms) {
+      const alike = `${sound}:${soundOf(form)}`;
+      filed.push(alike);
+      sought.push(alike);
+    }
+  }
+  return { filed: numbersOf(filed), sought: numbersOf(sought) };
 }
 
 function numbersOf(keys: readonly string[]): number[] {

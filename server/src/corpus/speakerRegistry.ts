@@ -106,7 +106,14 @@ export class SpeakerRegistry {
 
   /** Works out who all short names stand for, a little with every step: the first to ask else waits for it. */
   *prepare(): Generator<null> {
-    for (const _ of this.clusters()) yield null;
+    for (const name of this.fullNames.all()) {
+      this.fullNames.clusterOf(name);
+      yield null;
+    }
+    for (const key of this.shortNames.keys()) {
+      this.shortNames.assignmentOf(key);
+      yield null;
+    }
   }
 
   /** The speaker of an id; null for an unknown one. */

@@ -22,13 +22,13 @@ export function speakersAgree(a: KnownName, b: KnownName): 'same' | 'compatible'
   const [short, long] = x.words.length <= y.words.length ? [x, y] : [y, x];
   const part = a.isFullName ? y : b.isFullName ? x : short;
   const whole = a.isFullName ? x : b.isFullName ? y : long;
-  return isPartOf(part.words, whole.words) ? 'compatible' : 'different';
+  return isPartOf(part, whole) ? 'compatible' : 'different';
 }
 
 /** {@link speakersAgree} for a short name and a full one, each cut into words already: whether the one may stand for the other. */
 export function mayStandFor(short: NameWords, full: NameWords): boolean {
   if (short.words.length === 0 || full.words.length === 0 || scriptsDiffer(short.words, full.words)) return true;
-  return isPartOf(short.words, full.words);
+  return isPartOf(short, full);
 }
 
 /** A name cut into folded words (Latin letters, no diacritics, no honorifics) and its generation suffix. */
@@ -142,7 +142,7 @@ export function fullNamesAgree(a: NameWords, b: NameWords): 'same' | 'compatible
   const y = long.words;
   if (areOneWritten(short, long, x.length, y.length)) return same;
   if (isAcronymOf(x, y)) return x.join('').length > 3 ? 'same' : 'compatible';
-  if (x.length === 1) return x[0] !== undefined && isPartOf(x, y) ? 'compatible' : 'different';
+  if (x.length === 1) return isPartOf(short, long) ? 'compatible' : 'different';
   if (isReordering(short, long)) return same;
   if (lastWordsAgree(short, long)) {
     const strength = givenPartsAgree(short, long);
@@ -196,10 +196,21 @@ function isReordering({ spelled: x }: NameWords, { spelled: y }: NameWords): boo
 }
 
 /** Whether all words of a short form are among the words of the full name. */
-function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
-  return part.every((word) =>
-    whole.some((other) => sameSpelling(word, other) || similarSpelling(word, other) || areNicknames(word, other)),
-  );
+function isPartOf(part: NameWords, whole: NameWords): boolean {
+  for (let at = 0; at < part.words.length; at++) {
+    const word = part.words[at]!;
+    const spelled = part.spelled[at]!;
+    const isThere = whole.words.some((other, i) => {
+      const otherSpelled = whole.spelled[i]!;
+      return (
+        areOneSpelling(word, other, spelled, otherSpelled) ||
+        areSimilar(spelled, otherSpelled) ||
+        areNicknames(word, other)
+      );
+    });
+    if (!isThere) return false;
+  }
+  return true;
 }
 
 function isAcronymOf(x: readonly string[], y: readonly string[]): boolean {
@@ -238,11 +249,6 @@ function areOneSpelling(a: string, b: string, aSpelled: string, bSpelled: string
 }
 
 /** Same consonants in a word of some length, same first letter, both or neither ending in a vowel (Martin is not Martina). */
-function similarSpelling(a: string, b: string): boolean {
-  return areSimilar(spellingKey(a), spellingKey(b));
-}
-
-/** {@link similarSpelling} of two spelling keys. */
 function areSimilar(x: string, y: string): boolean {
   if (x.length < 5 || y.length < 5 || x[0] !== y[0] || Math.abs(x.length - y.length) > 1) return false;
   if (isVowel(x[x.length - 1]) !== isVowel(y[y.length - 1])) return false;
