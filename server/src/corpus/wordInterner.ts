@@ -1,3 +1,4 @@
+import { ownString } from '../base/ownString';
 import { stemWord } from '../text/stem';
 import type { WordTable } from './wordTable';
 
@@ -62,7 +63,8 @@ export class WordInterner {
     return this.ids.get(stem) ?? this.add(stem);
   }
 
-  private add(word: string): number {
+  private add(piece: string): number {
+    const word = ownString(piece);
     const id = this.words.length;
     this.ids.set(word, id);
     this.words.push(word);

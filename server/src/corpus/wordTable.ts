@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../collation/passageIndex';
 import { ByteWriter } from '../base/byteWriter';
 import { ByteReader, decodeCodeUnits } from '../base/byteReader';
+import { ownString } from '../base/ownString';
 import { isFunctionWord, stemWord } from '../text/stem';
 
 const unknownStem = 0xffffffff;
@@ -142,7 +143,7 @@ export class WordTable implements Vocabulary {
     this.starts[id] = this.heap.length;
     this.heap.codeUnits(word);
     this.hashes[id] = hash;
-    this.strings[id] = word;
+    this.strings[id] = ownString(word);
     this.slots[slot] = id;
     if (this.size * 2 > this.slots.length) this.rehash();
     return id;

@@ -1,4 +1,5 @@
 import nicknameLexicon from '../../languages/en/nicknames.tsv';
+import { ownString } from '../base/ownString';
 
 /** What is known of a speaker's name: the fullest form in its article, and whether that form is complete. */
 export interface KnownName {
@@ -46,7 +47,7 @@ export function nameWords(name: string): NameWords {
   if (known !== undefined) return known;
   const cut = cutName(name);
   if (cutNames.size >= maxCutNames) cutNames.clear();
-  cutNames.set(name, cut);
+  cutNames.set(ownString(name), cut);
   return cut;
 }
 
@@ -84,7 +85,7 @@ export function foldNameWord(word: string): string {
   if (known !== undefined) return known;
   const folded = foldAnew(word);
   if (foldedWords.size >= maxRememberedKeys) foldedWords.clear();
-  if (word.length < maxNameLength) foldedWords.set(word, folded);
+  if (word.length < maxNameLength) foldedWords.set(ownString(word), folded);
   return folded;
 }
 

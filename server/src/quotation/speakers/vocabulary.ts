@@ -1,3 +1,4 @@
+import { ownString } from '../../base/ownString';
 import type { SpeakerKind } from '../quoteTypes';
 import { kindOfNoun, titleOf, type SpeakerLexicon, type Title } from './speakerLexicon';
 
@@ -124,8 +125,7 @@ export class Vocabulary {
   }
 
   private add(piece: string): WordForm {
-    // Long pieces of a text share its memory; joined from their letters they do not.
-    const form = piece.length > 12 ? piece.split('').join('') : piece;
+    const form = ownString(piece);
     const lower = lowerOf(form);
     const entry = this.read(form, lower, lower === form ? null : this.formAt(lower, 0, lower.length));
     // Longer words are nobody's: keeping them would let one odd text fill the memory.
