@@ -2,10 +2,13 @@
 export class Latencies {
   private readonly times: number[] = [];
 
+  /** @param clock in milliseconds; the wall's by default */
+  constructor(private readonly clock: () => number = () => performance.now()) {}
+
   async measure<T>(work: () => Promise<T>): Promise<T> {
-    const started = performance.now();
+    const started = this.clock();
     const result = await work();
-    this.times.push(performance.now() - started);
+    this.times.push(this.clock() - started);
     return result;
   }
 

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { DocumentSymbol, Hover, Position, Range } from 'vscode-languageserver';
-import { searchPageRequest } from '../server/src/protocol';
+import { searchPageRequest, type SearchPageResult } from '../server/src/protocol';
 import { LspClient } from '../test/lsp/lspClient';
 import type { BenchCorpus } from './benchCorpus';
 import { Latencies } from './latencies';
+import { queryKinds } from './queryKinds';
 import { processorSeconds, residentBytes, watchMemory } from './processUsage';
 
 type Summary = Latencies['summary'];
@@ -30,14 +31,22 @@ export interface ServerMeasures {
   readonly definition: Summary;
   readonly references: Summary;
   readonly symbols: Summary;
+  /** First fifty hits of single words, the same that ripgrep looks for. */
   readonly search: Summary;
   readonly ripgrep: Summary | null;
+  /** First answers to queries of all kinds: see {@link queryKinds}. */
+  readonly searchOfAllKinds: Summary;
+  readonly facetClick: Summary;
+  /** The first of each after a warm start, right behind the first hover. */
+  readonly firstSearchMs: number;
+  readonly firstSymbolsMs: number;
   readonly keystroke: Summary;
   readonly busyBytes: number;
 }
 
 const sampledFiles = 40;
 const quotesPerFile = 5;
+const queriesPerKind = 4;
 
 /** Runs the built server over a corpus as an editor would, cold and warm. */
 export async function measureServer(corpus: BenchCorpus, storagePath: string): Promise<ServerMeasures> {
@@ -88,13 +97,24 @@ export async function measureServer(corpus: BenchCorpus, storagePath: string): P
 
   const symbols = new Latencies();
   const search = new Latencies();
+  const searchOfAllKinds = new Latencies();
+  const facetClick = new Latencies();
   const ripgrep = hasRipgrep() ? new Latencies() : null;
   for (const word of sampleWords(corpus, sample)) {
-    await symbols.measure(() => client.request('workspace/symbol', { query: word }));
-    const page = { query: word, filters: {}, order: 'date', grouping: 'none', offset: 0, limit: 50 };
-    await search.measure(() => client.request(searchPageRequest, page));
+    for (const query of [word, word.slice(0, 3), word.slice(0, 1)])
+      await symbols.measure(() => client.request('workspace/symbol', { query }));
+    const page = await search.measure(() => searchPageOf(client, word));
     await ripgrep?.measure(async () => spawnSync('rg', ['-i', '-w', '-F', '-m', '50', word, corpus.folder]));
+    await settled(client, word);
+    const outlet = page.facets.outlet[0]?.value ?? null;
+    await facetClick.measure(() => searchPageOf(client, word, { outlet: [outlet] }));
   }
+  const kinds = queryKinds(wordsByFrequency(corpus, everyNth(corpus.files, 10 * sampledFiles)));
+  for (const make of Object.values(kinds))
+    for (let round = 0; round < queriesPerKind; round++) {
+      const query = make();
+      await searchOfAllKinds.measure(() => searchPageOf(client, query));
+    }
   const keystroke = await measureKeystrokes(client, corpus);
   const busyBytes = residentBytes(client.pid);
   await client.stop();
@@ -112,6 +132,12 @@ export async function measureServer(corpus: BenchCorpus, storagePath: string): P
     if (answer !== text) process.stderr.write(`the warm hover differs:\n${text}\n${answer}\n`);
     warmHoverMs = performance.now() - warmStarted;
   }
+  const beforeSearch = performance.now();
+  await searchPageOf(client, 'after');
+  const firstSearchMs = performance.now() - beforeSearch;
+  const beforeSymbols = performance.now();
+  await client.request('workspace/symbol', { query: 'john' });
+  const firstSymbolsMs = performance.now() - beforeSymbols;
   await client.until('the warm index is checked', () => client.status?.quiescent === true, 600);
   const warmSeconds = (performance.now() - warmStarted) / 1000;
   await client.stop();
@@ -138,6 +164,10 @@ export async function measureServer(corpus: BenchCorpus, storagePath: string): P
     symbols: symbols.summary,
     search: search.summary,
     ripgrep: ripgrep?.summary ?? null,
+    searchOfAllKinds: searchOfAllKinds.summary,
+    facetClick: facetClick.summary,
+    firstSearchMs,
+    firstSymbolsMs,
     keystroke,
     busyBytes,
   };
@@ -192,6 +222,28 @@ function sampleWords(corpus: BenchCorpus, sample: readonly string[]): string[] {
     const words = fs.readFileSync(path.join(corpus.folder, file), 'utf8').match(/\p{L}{5,}/gu) ?? [];
     return words[words.length >> 1] ?? [];
   });
+}
+
+function searchPageOf(client: LspClient, query: string, filters: object = {}): Promise<SearchPageResult> {
+  const page = { query, filters, order: 'date', grouping: 'none', offset: 0, limit: 50 };
+  return client.request<SearchPageResult>(searchPageRequest, page);
+}
+
+/** Asks on until the search is whole, as the panel does. */
+async function settled(client: LspClient, query: string): Promise<void> {
+  for (let polls = 0; polls < 200 && !(await searchPageOf(client, query)).isComplete; polls++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+function wordsByFrequency(corpus: BenchCorpus, files: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const file of files)
+    for (const [word] of fs
+      .readFileSync(path.join(corpus.folder, file), 'utf8')
+      .toLowerCase()
+      .matchAll(/\b[a-z]{3,}\b/g))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
 }
 
 function hasRipgrep(): boolean {
