@@ -1,5 +1,6 @@
 import { neverCancelled, type CancellationToken } from '../base/cancellation';
 import { extractQuotes } from '../quotation/extractQuotes';
+import type { ParagraphMemo } from '../quotation/paragraphMemo';
 import type { Extraction } from '../quotation/quoteTypes';
 import type { Article, FileContext, SegmentedFile } from '../text/article';
 import { readableText } from '../text/reading';
@@ -20,11 +21,12 @@ export interface AnalysedFile {
   readonly articles: readonly AnalysedArticle[];
 }
 
-/** Runs all per-file steps on decoded text. Throws only `CancelledError`. */
+/** Runs all per-file steps on decoded text; `memo` makes it faster for a text that is being edited. Throws only `CancelledError`. */
 export function analyseFile(
   text: string,
   context: FileContext,
   token: CancellationToken = neverCancelled,
+  memo: ParagraphMemo | null = null,
 ): AnalysedFile {
   const { articles, boilerplate, notes } = segmentFile(text, context);
   const readable = readableText(text, context.path);
@@ -34,7 +36,7 @@ export function analyseFile(
     notes,
     articles: articles.map((article) => ({
       article,
-      extraction: extractQuotes(readable, article, { speakers: context.settings.speakers }, token),
+      extraction: extractQuotes(readable, article, { speakers: context.settings.speakers, memo }, token),
     })),
   };
 }

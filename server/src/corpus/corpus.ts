@@ -4,6 +4,7 @@ import type { Log } from '../base/log';
 import { LruCache } from '../base/lruCache';
 import { TimeSlice } from '../base/timeSlice';
 import { findVersions, sweepStatements, type VersionMatch } from '../collation/versions';
+import { ParagraphMemo } from '../quotation/paragraphMemo';
 import type { FileContext } from '../text/article';
 import type { Span } from '../text/span';
 import { tokenise } from '../text/tokens';
@@ -67,6 +68,7 @@ export class Corpus implements CorpusReader {
   /** Times and sizes of files that were written without being changed since they were indexed. */
   private readonly touched = new Map<string, FileStat>();
   private readonly documents = new Map<string, OpenDocument>();
+  private readonly paragraphMemo = new ParagraphMemo();
   private readonly analysed = new LruCache<string, { hash: number; file: AnalysedFile }>(
     analysedCacheUnits,
     ({ file }) => file.text.length,
@@ -522,7 +524,7 @@ export class Corpus implements CorpusReader {
   }
 
   private analyseDocument(uri: string, document: OpenDocument): AnalysedFile {
-    document.analysed ??= analyseFile(document.text, this.contextOf(uri));
+    document.analysed ??= analyseFile(document.text, this.contextOf(uri), neverCancelled, this.paragraphMemo);
     return document.analysed;
   }
 

@@ -8,6 +8,7 @@ import { defaultThreshold, findAttributions } from './learned/findAttributions';
 import { englishModel, type QuoteModel } from './learned/quoteModel';
 import { TokenTable, tokenTable } from './learned/tokenTable';
 import { modeOfCue } from './modeOfCue';
+import type { ParagraphMemo } from './paragraphMemo';
 import type { QuoteKind } from './quoteTypes';
 import type { RawQuote } from './rawQuote';
 import { SpeechFlow } from './speechFlow';
@@ -21,7 +22,8 @@ const table = new TokenTable();
 
 /**
  * Attribution in English: cues, sources and contents by the learned model, then the quotations that no cue claims.
- * Quotes come in the order of their paragraphs. Throws only `CancelledError`.
+ * Quotes come in the order of their paragraphs; `memo` remembers those of paragraphs that were read before. Throws only
+ * `CancelledError`.
  */
 export function attributeEnglish(
   text: string,
@@ -30,6 +32,7 @@ export function attributeEnglish(
   token: CancellationToken,
   model: QuoteModel = englishModel(),
   threshold: number = defaultThreshold,
+  memo: ParagraphMemo | null = null,
 ): RawQuote[] {
   const flow = new SpeechFlow(text, article.paragraphs);
   const outer = directSpans.filter((span) => span.depth === 0);
@@ -44,11 +47,13 @@ export function attributeEnglish(
         const span = outer[next++]!;
         if (span.start >= piece.start && span.end <= piece.end) own.push(span);
       }
-      const t = tokenTable(text, piece, own, table);
-      const found = findAttributions(t, model, threshold)
-        .map((attribution) => toRawQuote(text, t, own, attribution))
-        .filter((quote) => quote.source.length > 0 || !isName(quote, own));
-      flow.addParagraph(piece, own, found);
+      const find = () => {
+        const t = tokenTable(text, piece, own, table);
+        return findAttributions(t, model, threshold)
+          .map((attribution) => toRawQuote(text, t, own, attribution))
+          .filter((quote) => quote.source.length > 0 || !isName(quote, own));
+      };
+      flow.addParagraph(piece, own, memo === null ? find() : memo.quotesOf(text, piece, own, find));
     }
   }
   return flow.finish();

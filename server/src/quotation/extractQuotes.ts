@@ -3,6 +3,7 @@ import type { Article, CorpusSettings } from '../text/article';
 import { attributeEnglish } from './attributeEnglish';
 import { continueSpeech } from './continueSpeech';
 import { findDirectSpans } from './findDirectSpans';
+import type { ParagraphMemo } from './paragraphMemo';
 import type { Extraction } from './quoteTypes';
 import type { RawQuote } from './rawQuote';
 import { attributeByRules } from './rules/attributeByRules';
@@ -12,6 +13,8 @@ import { resolveSpeakers } from './speakers/resolveSpeakers';
 export interface ExtractionOptions {
   /** `speakers` of `variorum.json`. */
   readonly speakers: CorpusSettings['speakers'];
+  /** For a text that is read again and again while somebody edits it. */
+  readonly memo?: ParagraphMemo | null;
 }
 
 /**
@@ -29,7 +32,7 @@ export function extractQuotes(
   const { spans, notes } = findDirectSpans(text, article);
   const found =
     language === 'en'
-      ? attributeEnglish(text, article, spans, token)
+      ? attributeEnglish(text, article, spans, token, undefined, undefined, options.memo ?? null)
       : attributeByRules(text, article, spans, language);
   const raw = [...found].sort((a, b) => startOf(a) - startOf(b));
   const { speakers, mentions, speakerOf } = resolveSpeakers(text, article, raw, options, language);
