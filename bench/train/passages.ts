@@ -16,6 +16,7 @@ import { isWorthScoring, passageOdds } from '../../server/src/collation/score';
 import { WordFacts } from '../../server/src/collation/wordFacts';
 import { average, predict, printModel, train, type BoostOptions, type Model, type Row } from './boost';
 import { makeGoldCorpus, readGold, type GoldCorpus } from './goldCorpus';
+import { readExchanges } from './exchanges';
 import { readLabelledGroups } from './labelledGroups';
 import { calibrationOf, describe, errorsOf, type Foretold } from './passagesReport';
 
@@ -61,9 +62,11 @@ const out = option('--out', '');
 const folder = option('--folder', '.');
 const allsides = option('--allsides', '');
 const unseen = option('--unseen', '');
-const seeds = Number(option('--seeds', '3'));
+const seeds = Number(option('--seeds', '2'));
+/** How much a pair of the gold files counts: fewer, but judged by several people with one guideline. */
+const goldWeight = Number(option('--gold-weight', '1'));
 const options: BoostOptions = {
-  trees: Number(option('--trees', '300')),
+  trees: Number(option('--trees', '220')),
   depth: Number(option('--depth', '2')),
   rate: Number(option('--rate', '0.06')),
   lambda: Number(option('--lambda', '5')),
@@ -76,6 +79,7 @@ const options: BoostOptions = {
 const folds = Number(option('--folds', '10'));
 const withCrossValidation = flag('--cv');
 const withAblation = flag('--ablate');
+const withExchanges = !flag('--no-exchanges');
 const withEach = flag('--each');
 const show = option('--show', '');
 
@@ -97,6 +101,9 @@ const events: Event[] = [
   ...args.map((file) => eventOf(readGold(file, folder, vocabulary), 'events')),
   ...(allsides === '' ? [] : readLabelledGroups(path.join(__dirname, 'allsidesGroups.txt'), allsides)).map(
     ({ name, gold }) => eventOf(makeGoldCorpus(name, gold, vocabulary), 'allsides'),
+  ),
+  ...(withExchanges ? readExchanges(path.join(__dirname, 'exchanges.txt')) : []).map(({ name, gold }) =>
+    eventOf(makeGoldCorpus(name, gold, vocabulary), 'exchanges'),
   ),
 ];
 const unseenEvents = unseen === '' ? [] : [eventOf(readGold(unseen, folder, vocabulary), 'unseen')];
@@ -149,7 +156,14 @@ function eventOf(corpus: GoldCorpus, set: string): Event {
           const x = new Float64Array(passageFeatureCount);
           passageFeatures(pair, row, column, x);
           const label = corpus.labels.get(`${p.id}:${q.id}`);
-          rows.push({ x, y: label === 'strict' ? 1 : 0, isNeutral: label === 'neutral', a: p.id, b: q.id });
+          rows.push({
+            x,
+            y: label === 'strict' ? 1 : 0,
+            isNeutral: label === 'neutral',
+            weight: set === 'events' ? goldWeight : 1,
+            a: p.id,
+            b: q.id,
+          });
         }),
       );
     }),

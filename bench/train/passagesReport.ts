@@ -1,4 +1,5 @@
 /** Figures of pairs that a model foretold without having seen their event. */
+import { shownScore } from '../../server/src/collation/grade';
 import type { GoldCorpus } from './goldCorpus';
 
 /** The pairs of one event that are worth scoring, with the log odds that they are versions and whether they are (1, 0). */
@@ -7,7 +8,7 @@ export interface Foretold {
   readonly pairs: readonly { readonly a: number; readonly b: number; readonly odds: number; readonly y: number }[];
 }
 
-/** Average precision, best F1, best F1 where at least 85 of a hundred are right, and what is shown at even odds. */
+/** Average precision, best F1, best F1 where at least 85 of a hundred are right, and what is shown. */
 export function describe(name: string, lists: readonly Foretold[]): string {
   const pairs = lists.flatMap((list) => list.pairs).sort((x, y) => y.odds - x.odds);
   const gold = lists.reduce((sum, { corpus }) => sum + corpus.strictCount, 0);
@@ -21,7 +22,7 @@ export function describe(name: string, lists: readonly Foretold[]): string {
     const f1 = (2 * right) / (i + 1 + gold);
     if (f1 > best.f1) best = { f1, odds };
     if (right / (i + 1) >= 0.85 && f1 > precise.f1) precise = { f1, odds };
-    if (odds >= 0) {
+    if (probability(odds) >= shownScore) {
       shown = `P ${(right / (i + 1)).toFixed(3)} R ${(right / gold).toFixed(3)} F1 ${f1.toFixed(3)}`;
     }
   });

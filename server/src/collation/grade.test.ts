@@ -22,7 +22,7 @@ describe('gradeOf', () => {
     }
   });
 
-  it('calls possible what is less than even odds, whatever the words', () => {
+  it('calls possible what scores less than is shown, whatever the words', () => {
     assert.equal(grade(whole, whole, 0.4), 'possible');
   });
 

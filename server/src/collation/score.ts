@@ -24,9 +24,13 @@ export function scorePassages(pair: ArticlePair, row: number, column: number): n
   return logistic(passageOdds(features, sumTrees((trees ??= parseTrees(passageModel)), features)));
 }
 
-/** Log odds of a pair with these features, of which `learned` are the model's. */
+/**
+ * Log odds of a pair with these features, of which `learned` are the model's. The model knows reports of one week; the
+ * longer after that, the likelier two sentences that sound alike are about two occasions, if they are not the same words.
+ */
 export function passageOdds(features: ArrayLike<number>, learned: number): number {
-  return Math.max(learned, verbatimOdds(features), sameSentenceOdds(features));
+  const late = Math.max(0, (features[daysAt] ?? 0) - Math.log(8));
+  return Math.max(learned - 1.5 * late, verbatimOdds(features), sameSentenceOdds(features));
 }
 
 /**
