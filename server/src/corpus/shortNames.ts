@@ -102,12 +102,12 @@ export class ShortNames {
     const shorts: number[] = [];
     for (const id of this.shortByKey.list(key)) {
       const form = this.forms.get(id)!;
-      // A description says nothing against anybody.
-      const isOpen = isDescription({ name: form.name, isFullName: false });
+      // A description ("2,000 veterans") is not completed by whoever's name ends in its noun.
+      const isBare = isDescription({ name: form.name, isFullName: false });
       const own = nameWords(form.name);
       fittingByForm.set(
         id,
-        isOpen ? candidates : candidates.filter(({ names }) => names.some(({ words }) => mayStandFor(own, words))),
+        isBare ? [] : candidates.filter(({ names }) => names.some(({ words }) => mayStandFor(own, words))),
       );
       for (let place = form.firstPlace; place >= 0; place = places.next(place)) shorts.push(place);
     }

@@ -3,6 +3,7 @@ import type { Article, CorpusSettings } from '../text/article';
 import { attributeEnglish } from './attributeEnglish';
 import { continueSpeech } from './continueSpeech';
 import { findDirectSpans } from './findDirectSpans';
+import { headlineSources } from './headlineSources';
 import type { ParagraphMemo } from './paragraphMemo';
 import type { Extraction } from './quoteTypes';
 import type { RawQuote } from './rawQuote';
@@ -34,7 +35,8 @@ export function extractQuotes(
     language === 'en'
       ? attributeEnglish(text, article, spans, token, undefined, undefined, options.memo ?? null)
       : attributeByRules(text, article, spans, language);
-  const raw = [...found].sort((a, b) => startOf(a) - startOf(b));
+  const headlines = language === 'en' ? headlineSources(text, article, found) : [];
+  const raw = [...found, ...headlines].sort((a, b) => startOf(a) - startOf(b));
   const { speakers, mentions, speakerOf } = resolveSpeakers(text, article, raw, options, language);
   const quotes = raw.map((quote, index) => ({ ...quote, speaker: speakerOf[index] ?? null }));
   return {

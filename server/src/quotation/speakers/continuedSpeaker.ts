@@ -30,7 +30,7 @@ export function continuedSpeaker(
       return figures[i]!.kind !== 'person' && twin !== undefined ? figures[twin]! : figures[i]!;
     }
   }
-  if (isBound) return null;
+  if (isBound) return isImpersonal(stage, quote) ? lastBefore(stage, quotes, figures, index) : null;
   if (paragraph < 0) return null;
   const before = quotes[index - 1];
   const beforeFigure = figures[index - 1] ?? null;
@@ -46,3 +46,32 @@ function isReported(reported: readonly Span[], { source }: RawQuote): boolean {
   const [from, to] = rangeWithin(reported, { start: first.start, end: first.start + 1 });
   return from < to;
 }
+
+/** "It was stressed that …" in a report of what somebody said goes on from the sentence before. */
+function isImpersonal(stage: Stage, { cue }: RawQuote): boolean {
+  const end = cue[cue.length - 1]!.end;
+  const sentence = stage.sentenceAt(end - 1);
+  if (sentence === null) return false;
+  const { start } = stage.sentences[sentence]!;
+  return end - start < 60 && impersonal.test(stage.text.slice(start, end));
+}
+
+/** Who spoke in the sentence before, or in the one before that. */
+function lastBefore(
+  stage: Stage,
+  quotes: readonly RawQuote[],
+  figures: readonly (Figure | null)[],
+  index: number,
+): Figure | null {
+  const sentence = stage.sentenceAt(quotes[index]!.content[0]!.start) ?? 0;
+  for (let i = index - 1; i >= Math.max(0, index - 8); i--) {
+    const figure = figures[i];
+    const place = stage.sentenceAt((quotes[i]!.source[0] ?? quotes[i]!.content[0]!).start) ?? 0;
+    if (sentence - place > 2) return null;
+    if (figure != null) return figure;
+  }
+  return null;
+}
+
+const impersonal =
+  /^It (?:is|was|has been) (?:also |further |particularly )?(?:noted|stressed|emphasi[sz]ed|underlined|underscored|pointed out|added|highlighted|recalled)(?: that)?$/i;

@@ -5,6 +5,8 @@ import type { Stage } from './stage';
 /** A body, group or document by its noun: "the ministry" for the Interior Ministry, "the scholars" for those who spoke. */
 export function findByNoun(stage: Stage, description: Description, sentence: number): Figure | null {
   const { head, kind, start, properModifiers, modifiers } = description;
+  // "The 2,000 veterans" are counted anew.
+  if (kind === 'group' && modifiers.some((word) => /^\p{N}/u.test(word))) return null;
   const isCollective = stage.lexicon.nouns('collective').has(head);
   let nearest: Figure | null = null;
   let part: Figure | null = null;
@@ -29,6 +31,16 @@ export function findByNoun(stage: Stage, description: Description, sentence: num
       if (isCollective && figure.kind === 'body' && !stage.lexicon.places.has(figure.name.toLowerCase()))
         nearest = figure;
     }
+    // "The Harbour Union met. The group said": any body may be called so that the sentence before was about.
+    if (
+      nearest === null &&
+      anyBody.has(head) &&
+      role === 'subject' &&
+      sentence - where <= 1 &&
+      figure.kind === 'body'
+    ) {
+      if (!stage.lexicon.places.has(figure.name.toLowerCase())) nearest = figure;
+    }
     if (nearest === null && kind === 'group' && figure.kind === 'group' && areKin(stage, head, figure))
       nearest = figure;
   }
@@ -40,5 +52,6 @@ function areKin(stage: Stage, head: string, figure: Figure): boolean {
   return kin !== undefined && wordsInName(figure).letters.some((word) => kin.has(word));
 }
 
+const anyBody = new Set(['group', 'organization', 'organisation', 'outfit', 'body', 'entity']);
 /** How many appearances back a description may reach. */
 const maxLookBack = 120;

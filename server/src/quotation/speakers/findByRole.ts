@@ -108,8 +108,10 @@ export function bearerToCome(stage: Stage, description: Description, sentence: n
     .filter(
       (figure) => figure.kind === 'person' && figure.isCertain && figure.nameCount > 0 && figure.roles.has(title.role),
     );
-  const [bearer] = bearers;
-  if (bearer === undefined || bearers.length > 1) return null;
+  const fitting =
+    bearers.length > 1 ? bearers.filter((figure) => qualifiers.some((word) => figure.qualifiers.has(word))) : bearers;
+  const [bearer] = fitting;
+  if (bearer === undefined || fitting.length > 1) return null;
   if (contradictPlaces(stage, qualifiers, bearer) || contradictNations(stage, qualifiers, bearer)) return null;
   return title.gender !== null && bearer.gender !== null && title.gender !== bearer.gender ? null : bearer;
 }

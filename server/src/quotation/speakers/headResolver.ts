@@ -237,6 +237,10 @@ export class HeadResolver {
         return known;
       }
     }
+    if (bareQuantifiers.has(head) && description.start === description.headSpan.start) {
+      const group = this.groupBefore(sentence, description.start);
+      if (group !== null) return this.phrase(`${head} ${group.name.replace(/^the /, '')}`, 'group', description);
+    }
     if (kind === 'person' && owner === null && complement === null) {
       const later = bearerToCome(this.stage, description, sentence);
       if (later !== null) {
@@ -245,6 +249,23 @@ export class HeadResolver {
       }
     }
     return this.phrase(phraseOf(this.stage, description, owner, ownerFigure), kind, description);
+  }
+
+  /** The people that the sentence before was about: "Farmers met. Many said …". */
+  private groupBefore(sentence: number, at: number): Figure | null {
+    const { appearances } = this.stage;
+    for (let i = appearances.length - 1; i >= Math.max(0, appearances.length - 12); i--) {
+      const { figure, sentence: where, at: start, role } = appearances[i]!;
+      if (start >= at || role === 'quoted' || where === sentence) continue;
+      if (sentence - where > 1) return null;
+      if (
+        figure.kind === 'group' &&
+        role === 'subject' &&
+        !/^\P{L}*(?:some|many|most|several|few|all|both)\b/iu.test(figure.name)
+      )
+        return figure;
+    }
+    return null;
   }
 
   private ownerOf(owner: NameMention | Word, sentence: number): Figure | null {
@@ -392,6 +413,7 @@ function phraseBefore(words: readonly Word[], at: number): Span | null {
 const authorLinks = /^(?:from|by|of|von|vom|der|des|de|du|от)(?:\s(?:the|a|an|der|la|le))?$/i;
 const strictAuthorLinks = /^(?:from|by)(?:\s(?:the|a|an))?$/i;
 
+const bareQuantifiers = new Set(['many', 'some', 'most', 'several', 'few', 'all', 'both']);
 const subordinators = new Set(
   'though although because when whenever while after before as if since until unless where whereas once'.split(' '),
 );

@@ -22,10 +22,16 @@ export function endOfNameRun(words: readonly Word[], first: number, lexicon: Spe
       continue;
     }
     if ((next.flags & WordFlag.Digits) !== 0) break;
+    // "in Kansas City of the Harbour Union": the place's name is over.
+    if (next.lower === 'of' && last > first && isPlaceName(words, first, last, lexicon)) break;
     const isTitle = (word.flags & WordFlag.Title) !== 0;
     // "Ambassador to the Harbour Union Ann Roe"
     const isTitleTo = isTitle && next.lower === 'to' && toTitles.has(word.known.title?.role ?? '');
-    const step = skipSmallWords(words, last, isBody || isTitleTo || (isTitle && next.lower === 'of'));
+    const step = skipSmallWords(
+      words,
+      last,
+      isBody || isTitleTo || (isTitle && (next.lower === 'of' || next.lower === 'and')),
+    );
     const after = words[step];
     if (step === last + 1 || after?.isCapitalised !== true || (after.flags & WordFlag.Calendar) !== 0) break;
     if (next.lower === 'and' || next.lower === '&') {
@@ -58,6 +64,11 @@ function skipSmallWords(words: readonly Word[], last: number, takesConnectors: b
     step++;
   }
   return step;
+}
+
+function isPlaceName(words: readonly Word[], first: number, last: number, lexicon: SpeakerLexicon): boolean {
+  if (last !== first + 1 || (words[first]!.flags & WordFlag.OpensPlace) === 0) return false;
+  return lexicon.places.has(`${words[first]!.lower} ${words[last]!.lower}`);
 }
 
 /** "…Councilor and Foreign Minister": the run after "and" holds a title within three words. */

@@ -121,7 +121,7 @@ export class Scene {
   private speakerOf(quote: RawQuote): Figure | null {
     const source = hull(quote.source);
     const sentence = this.stage.sentenceAt(source.start);
-    if (sentence === null) return null;
+    if (sentence === null || this.isDateline(source)) return null;
     const bearer = this.bearerOf(source, sentence);
     if (bearer !== null) return this.speaks(bearer, sentence, source.start);
     const group = this.groupBySentence.get(sentence);
@@ -135,6 +135,12 @@ export class Scene {
     const head = readHead(this.stage.sentences[sentence]!, span, this.stage.namesOf(sentence), this.stage.lexicon);
     const figure = head === null ? null : this.resolver.resolve(head, sentence, quote);
     return figure === null ? null : this.speaks(figure, sentence, span.start);
+  }
+
+  /** "SPRINGFIELD — Officials said …": the place of a dateline says nothing. */
+  private isDateline({ start, end }: Span): boolean {
+    const span = this.stage.article.dateline?.span;
+    return span != null && span.start <= start && end <= span.end;
   }
 
   /** "His response: “…”", "Roe's answer: “…”": whoever owns the words that a colon announces. */
@@ -214,6 +220,17 @@ function mergedSpans(spans: readonly Span[]): Span[] {
 function wholePhrase(sentence: Sentence, source: Span): Span {
   const first = wordIndexAt(sentence, source.start);
   const word = sentence.words[first];
+  const last = wordIndexAt(sentence, source.end - 1);
+  const next = sentence.words[last + 1];
+  // "Harbour Union" of "Harbour Union organizers called for": the noun was cut off.
+  if (next !== undefined && sentence.words[last]!.gap === ' ' && !next.isCapitalised && last - first < 5) {
+    if (
+      sentence.words[first]!.isCapitalised &&
+      !sentence.words[last]!.isPossessive &&
+      (next.flags & WordFlag.Group) !== 0
+    )
+      return { start: source.start, end: next.end };
+  }
   if (word === undefined || word.end < source.end || (word.flags & WordFlag.Indefinite) === 0) return source;
   for (let i = first + 1; i < Math.min(sentence.words.length, first + 4); i++) {
     if (sentence.words[i - 1]!.gap !== ' ' || (sentence.words[i]!.flags & WordFlag.Preposition) !== 0) break;
