@@ -28,20 +28,21 @@ export function registerComparison(host: FeatureHost): vscode.Disposable {
   return vscode.Disposable.from(
     texts,
     vscode.commands.registerCommand('variorum.compareVersions', async (...where: unknown[]) => {
+      const askedAt = Date.now();
       const place = placeOf(where);
       if (!place) return;
       if (!(await statementAt(host.client, place)))
         return say(vscode.l10n.t('No parallel version of this passage is known.'));
       const { line, character } = place.position;
-      panels.show({ type: 'statement', uri: place.uri.toString(), position: { line, character } });
+      panels.show({ type: 'statement', uri: place.uri.toString(), position: { line, character } }, askedAt);
     }),
     vscode.commands.registerCommand('variorum.compareArticles', async (...chosen: unknown[]) => {
       const articles = await chooseArticles(host, chosen);
-      if (articles) panels.show({ type: 'articles', articles });
+      if (articles) panels.show({ type: 'articles', articles }, Date.now());
     }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state: ComparisonState | undefined) => {
-        if (state?.input) panels.fill(panel, state.input);
+        if (state?.input) panels.fill(panel, state.input, Date.now());
         else panel.dispose();
       },
     }),
@@ -57,7 +58,7 @@ class ComparisonPanels {
   ) {}
 
   /** Shows a comparison beside the text, in the panel that is open already where there is one. */
-  show(input: ComparisonInput): void {
+  show(input: ComparisonInput, askedAt: number): void {
     const open = this.current?.panel;
     const panel =
       open ??
@@ -67,11 +68,11 @@ class ComparisonPanels {
         { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
         { ...panelOptions(this.host.context.extensionUri), enableFindWidget: true },
       );
-    this.fill(panel, input);
+    this.fill(panel, input, askedAt);
     if (open) open.reveal(undefined, false);
   }
 
-  fill(panel: vscode.WebviewPanel, input: ComparisonInput): void {
+  fill(panel: vscode.WebviewPanel, input: ComparisonInput, askedAt: number): void {
     const { context, log } = this.host;
     if (this.current?.panel === panel) this.current.serving.dispose();
     panel.webview.options = panelOptions(context.extensionUri);
@@ -82,6 +83,7 @@ class ComparisonPanels {
       name: 'comparison',
       title: panel.title,
       data: { input, strings },
+      askedAt,
     });
     const current = { panel, serving };
     this.current = current;

@@ -14,6 +14,7 @@ export function registerTimeline(host: FeatureHost): vscode.Disposable {
   const show =
     (scope: TimelineInput['scope']) =>
     async (...where: unknown[]) => {
+      const askedAt = Date.now();
       const place = placeOf(where);
       if (!place) return;
       if (scope === 'statement' && !(await statementAt(host.client, place)))
@@ -25,21 +26,26 @@ export function registerTimeline(host: FeatureHost): vscode.Disposable {
         { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
         panelOptions(host.context.extensionUri),
       );
-      fillPanel(host, panel, { uri: place.uri.toString(), position: { line, character }, scope });
+      fillPanel(host, panel, { uri: place.uri.toString(), position: { line, character }, scope }, askedAt);
     };
   return vscode.Disposable.from(
     vscode.commands.registerCommand('variorum.showTimeline', show('statement')),
     vscode.commands.registerCommand('variorum.showEventTimeline', show('event')),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state: TimelineState | undefined) => {
-        if (state?.input) fillPanel(host, panel, state.input);
+        if (state?.input) fillPanel(host, panel, state.input, Date.now());
         else panel.dispose();
       },
     }),
   );
 }
 
-function fillPanel({ context, client, log }: FeatureHost, panel: vscode.WebviewPanel, input: TimelineInput): void {
+function fillPanel(
+  { context, client, log }: FeatureHost,
+  panel: vscode.WebviewPanel,
+  input: TimelineInput,
+  askedAt: number,
+): void {
   const strings = timelineStrings();
   panel.webview.options = panelOptions(context.extensionUri);
   panel.title = strings.title;
@@ -65,6 +71,7 @@ function fillPanel({ context, client, log }: FeatureHost, panel: vscode.WebviewP
     name: 'timeline',
     title: strings.title,
     data: { input, strings },
+    askedAt,
   });
   panel.onDidDispose(() => serving.dispose());
 }

@@ -52,6 +52,8 @@ class SearchView implements vscode.WebviewViewProvider, vscode.Disposable {
   private view: vscode.WebviewView | null = null;
   private state: SearchState;
   private running = new vscode.CancellationTokenSource();
+  /** When a command asked for a view that is not there yet. */
+  private askedAt: number | null = null;
   private lastStatus: StatusParams | null = null;
   private readonly disposables: vscode.Disposable[] = [];
   /** What to tell the page once it is there. */
@@ -75,7 +77,12 @@ class SearchView implements vscode.WebviewViewProvider, vscode.Disposable {
         void vscode.commands.executeCommand('setContext', hasHitsKey, false);
       }),
     );
-    webview.html = panelHtml(webview, extensionUri, { name: 'search', title: vscode.l10n.t('Search'), data });
+    webview.html = panelHtml(webview, extensionUri, {
+      name: 'search',
+      title: vscode.l10n.t('Search'),
+      data,
+      askedAt: this.askedAt ?? Date.now(),
+    });
   }
 
   /** Shows the panel with the cursor in its field. */
@@ -217,6 +224,7 @@ class SearchView implements vscode.WebviewViewProvider, vscode.Disposable {
   /** Tells the page something, after showing it; a page that is only being made is told when it is ready. */
   private async tell(event: string, data: unknown): Promise<void> {
     if (this.view === null) {
+      this.askedAt = Date.now();
       const told = new Promise<void>((resolve) => {
         this.waiting.push(() => {
           if (this.view !== null) void tellPanel(this.view.webview, event, data);

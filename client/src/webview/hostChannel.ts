@@ -50,3 +50,15 @@ export function keepState(state: unknown): void {
 export function keptState<S>(): S | null {
   return (api.getState() as S | undefined) ?? null;
 }
+
+/**
+ * Marks the moment after the next paint as `variorum.<name>` in the page's performance timeline, with the time since the
+ * panel was asked for in `detail.ms`: bench/panels.ts reads it.
+ */
+export function markPaint(name: 'shell' | 'content' | 'answer'): void {
+  const askedAt = Number(document.getElementById('page-data')?.dataset['askedAt']);
+  requestAnimationFrame(() =>
+    // A task that is queued in a frame runs when that frame has been painted.
+    setTimeout(() => performance.mark(`variorum.${name}`, { detail: { ms: Date.now() - askedAt } })),
+  );
+}

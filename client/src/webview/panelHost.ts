@@ -7,6 +7,8 @@ export interface PanelPage {
   readonly title: string;
   /** Handed to the script as plain data: texts in the reader's language, the state to restore. */
   readonly data: unknown;
+  /** When the reader asked for the panel (`Date.now()`), so that the page can say how long its first paint took. */
+  readonly askedAt: number;
 }
 
 /** What the page may ask the extension, by method. Answers must be plain data. */
@@ -51,7 +53,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, pag
 <link rel="stylesheet" nonce="${nonce}" href="${resource(`${page.name}.css`)}">
 </head>
 <body>
-<script type="application/json" id="page-data" nonce="${nonce}">${escapeJson(page.data)}</script>
+<script type="application/json" id="page-data" data-asked-at="${page.askedAt}" nonce="${nonce}">${escapeJson(page.data)}</script>
 <script nonce="${nonce}" src="${resource(`${page.name}.js`)}"></script>
 </body>
 </html>`;

@@ -7,7 +7,7 @@ import '../panel.css';
 import './comparison.css';
 import type { ArticlesComparison, StatementComparison } from '../../../../server/src/protocol';
 import { element, fill } from '../element';
-import { ask, keepState, keptState, onEvent, pageData } from '../hostChannel';
+import { ask, keepState, keptState, markPaint, onEvent, pageData } from '../hostChannel';
 import { articlesGrid } from './articlesGrid';
 import {
   defaultComparisonView,
@@ -31,6 +31,7 @@ const status = element('p', { class: 'visually-hidden', role: 'status', 'aria-li
 const head = element('header', { class: 'head' });
 const body = element('main', {}, element('p', { class: 'hint' }, strings.loading));
 document.body.append(head, body, status);
+markPaint('shell');
 
 void load();
 onEvent('reload', () => void load());
@@ -49,6 +50,7 @@ async function load(): Promise<void> {
   if (input.type === 'statement') statement = await request('load', { base: view.base });
   else articles = await request('load', { base: null });
   render();
+  markPaint('content');
 }
 
 function change(next: Partial<ComparisonView>): void {

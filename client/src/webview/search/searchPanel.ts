@@ -16,7 +16,7 @@ import type {
   SearchPageResult,
   SearchRowItem,
 } from '../../../../server/src/protocol';
-import { ask, keepState, keptState, onEvent, pageData } from '../hostChannel';
+import { ask, keepState, keptState, markPaint, onEvent, pageData } from '../hostChannel';
 import { element } from './dom';
 import { FacetList } from './facetList';
 import { HitList } from './hitList';
@@ -106,6 +106,7 @@ queryBox.query = state.query;
 facetToggle.checked = state.showsFacets;
 showParts();
 void search('restored');
+markPaint('shell');
 void ask('ready');
 
 function change(part: Partial<SearchState>): void {
@@ -131,6 +132,7 @@ async function search(why: 'typing' | 'settled' | 'restored' | 'again'): Promise
   }
   progress.classList.add('active');
   hits.root.setAttribute('aria-busy', 'true');
+  performance.mark('variorum.question');
   const page = await ask<SearchPageResult>('search', params(0, firstRows));
   if (mine !== generation) return;
   hits.root.setAttribute('aria-busy', 'false');
@@ -153,6 +155,7 @@ async function search(why: 'typing' | 'settled' | 'restored' | 'again'): Promise
   }
   show(page);
   hits.reset(page.lineCount, page.groups, page.rows);
+  markPaint('answer');
   if ((why === 'restored' || why === 'again') && selected >= 0 && selected < page.lineCount) hits.select(selected);
   if (why === 'settled') void ask('remember', { query, total: page.total });
   if (!page.isComplete) setTimeout(() => void poll(mine), pollMs);

@@ -3,7 +3,7 @@ import '../panel.css';
 import './timeline.css';
 import type { TimelineAnswer } from '../../../../server/src/protocol';
 import { element, fileName, fill } from '../element';
-import { ask, keepState, keptState, onEvent, pageData } from '../hostChannel';
+import { ask, keepState, keptState, markPaint, onEvent, pageData } from '../hostChannel';
 import { drawTimeline } from './drawTimeline';
 import { svgForExport, svgToPng } from './exportImage';
 import type { TimelineMarkItem, TimelinePageData, TimelineRequests, TimelineState } from './timelineData';
@@ -19,6 +19,7 @@ const details = element('p', { class: 'details', 'aria-live': 'polite' });
 const list = element('div', {});
 const body = element('main', {}, element('p', { class: 'hint' }, strings.loading));
 document.body.append(head, body);
+markPaint('shell');
 
 void load();
 onEvent('reload', () => void load());
@@ -35,6 +36,7 @@ async function load(): Promise<void> {
   timeline = await request('load', { scope });
   keepState({ input: { ...input, scope } } satisfies TimelineState);
   render();
+  markPaint('content');
 }
 
 function render(): void {

@@ -1,0 +1,152 @@
+/**
+ * Measures the panels in the real VS Code over a folder: from command to first paint and to content, and from a click on a
+ * facet to the painted answer. The pages themselves mark these moments (client/src/webview/hostChannel.ts). Prints a table.
+ * usage: tsx bench/panels.ts FOLDER [--rounds 5] [--storage FOLDER]   (after npm run build; needs Chromium and the host of
+ * test/host). With --storage the window's data, with its index, is kept there, so that a second run starts warm.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { Workbench } from '../test/ui/workbench';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '5' }, storage: { type: 'string' } },
+});
+const rounds = Number(values.rounds);
+const measured = new Map<string, number[]>();
+
+function note(measure: string, ms: number | undefined): void {
+  if (ms === undefined || Number.isNaN(ms)) return;
+  measured.set(measure, [...(measured.get(measure) ?? []), ms]);
+}
+
+async function main(): Promise<void> {
+  const [folder] = positionals;
+  if (folder === undefined) throw new Error('usage: tsx bench/panels.ts FOLDER [--rounds 5] [--storage FOLDER]');
+  const { startHost, launchBrowser, makePackage } = await import('../test/host/vscodeHost.mjs');
+  const dataDir = values.storage === undefined ? null : path.resolve(values.storage);
+  if (dataDir !== null) mkdirSync(dataDir, { recursive: true });
+  const host = await startHost({
+    vsix: [makePackage()],
+    dataDir,
+    settings: { 'files.watcherExclude': { '**': true } },
+  });
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await page.goto(host.pageUrl(path.resolve(folder), [['skipWelcome', 'true']]), { waitUntil: 'domcontentloaded' });
+    page.setDefaultTimeout(20_000);
+    const workbench = new Workbench(page);
+    const read = workbench.status.filter({ has: page.locator('.codicon-quote'), hasText: /[1-9]/ });
+    await read.waitFor({ timeout: 1_800_000 });
+    console.log(`${await workbench.status.innerText()}, ${rounds} rounds`);
+    await measureSearch(workbench);
+    for (let round = 0; round < rounds; round++) await measurePanels(workbench, round);
+  } finally {
+    await browser.close();
+    await host.stop();
+  }
+  console.log('| measure | median | highest | times |\n| --- | --- | --- | --- |');
+  for (const [measure, all] of measured) {
+    const sorted = all.sort((a, b) => a - b);
+    const median = sorted[sorted.length >> 1] ?? 0;
+    console.log(`| ${measure} | ${Math.round(median)} ms | ${Math.round(sorted.at(-1) ?? 0)} ms | ${sorted.length} |`);
+  }
+}
+
+/** The search view: its first paint, answers to queries, and clicks on facets. */
+async function measureSearch(workbench: Workbench): Promise<void> {
+  await workbench.run('Variorum: Search…');
+  const panel = workbench.panel();
+  const input = panel.locator('vscode-textfield input');
+  await input.waitFor();
+  const times = async () => {
+    const marks = await panel.locator('body').evaluate(readMarks);
+    const last = (name: string) => marks.findLast((mark) => mark.name === `variorum.${name}`);
+    const [question, answer] = [last('question'), last('answer')];
+    return { shell: last('shell')?.ms, took: question && answer ? answer.startTime - question.startTime : undefined };
+  };
+  await workbench.page.waitForTimeout(500);
+  note('search view, first paint', (await times()).shell);
+  const settled = async (): Promise<number | undefined> => {
+    for (let tries = 0; tries < 200; tries++) {
+      const { took } = await times();
+      if (took !== undefined && took >= 0) return took;
+      await workbench.page.waitForTimeout(25);
+    }
+    return undefined;
+  };
+  const isOver = panel.locator('.progress:not(.active)');
+  for (const query of ['government', 'president OR minister', '"last week"', 'vot*', 'tax NEAR/5 cut']) {
+    await input.fill(query);
+    await input.press('Enter');
+    await panel.locator('[role=tree][aria-busy=false]').waitFor();
+    note('search, first rows', await settled());
+    await isOver.waitFor({ state: 'attached' });
+    if (!(await panel.locator('.facets').isVisible())) await panel.locator('vscode-toolbar-button').click();
+    const boxes = panel.locator('.facet-value vscode-checkbox');
+    for (let click = 0; click < rounds && click < (await boxes.count()); click++) {
+      for (const way of ['set', 'taken back']) {
+        await boxes.nth(click).click();
+        await panel.locator('[role=tree][aria-busy=false]').waitFor();
+        const took = await settled();
+        note(`facet ${way}, to the painted rows`, took);
+      }
+    }
+  }
+  await panel.locator('vscode-toolbar-button').click();
+}
+
+/** Comparison, timeline of a statement and of an event, from an article that shares statements. */
+async function measurePanels(workbench: Workbench, round: number): Promise<void> {
+  const { page } = workbench;
+  await workbench.run('Variorum: Search…');
+  const search = workbench.panel();
+  const input = search.locator('vscode-textfield input');
+  await input.fill('kind:direct has:versions');
+  await input.press('Enter');
+  await search.locator('.hit:not(.waiting)').nth(round).click();
+  await page.locator('.tab.active').first().waitFor();
+  await page.waitForTimeout(800);
+  for (const [command, name] of [
+    ['Variorum: Compare Versions', 'comparison'],
+    ['Variorum: Show Timeline of This Statement', 'timeline of a statement'],
+    ['Variorum: Show Timeline of This Event', 'timeline of an event'],
+  ] as const) {
+    await workbench.run('View: Focus First Editor Group');
+    await workbench.run(command);
+    const marks = await panelMarks(page);
+    note(`${name}, first paint`, marks?.shell);
+    note(`${name}, with content`, marks?.content);
+    if (marks) await workbench.run('View: Close Editor');
+  }
+  await workbench.run('View: Close All Editors');
+}
+
+/** The marks of the panel in the editor, once it has content; null where none comes. */
+async function panelMarks(page: Page): Promise<{ shell: number; content: number } | null> {
+  for (let tries = 0; tries < 200; tries++) {
+    for (const frame of page.frames()) {
+      const marks = await frame.evaluate(readMarks).catch(() => []);
+      // The search view marks its answers, editor panels their content.
+      const content = marks.find(({ name }) => name === 'variorum.content')?.ms;
+      const shell = marks.find(({ name }) => name === 'variorum.shell')?.ms;
+      if (content !== undefined && shell !== undefined) return { shell, content };
+    }
+    await page.waitForTimeout(50);
+  }
+  return null;
+}
+
+/** Runs in the page. Nothing in it may have a name of its own: the compiler's helpers are not there. */
+function readMarks(): { name: string; startTime: number; ms: number | undefined }[] {
+  return performance.getEntriesByType('mark').map((mark) => ({
+    name: mark.name,
+    startTime: mark.startTime,
+    ms: ((mark as PerformanceMark).detail as { ms?: number } | null)?.ms,
+  }));
+}
+
+void main();
