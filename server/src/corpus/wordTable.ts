@@ -122,10 +122,13 @@ export class WordTable implements Vocabulary {
     this.strings.length = 0;
   }
 
-  /** Id of each word's stem, for threads that merge segments. */
+  /** Id of each word's stem, for threads that merge segments; words that no text holds are their own. */
   stemColumn(): Uint32Array {
     const column = new Uint32Array(new SharedArrayBuffer(this.size * 4));
-    for (let id = 0; id < column.length; id++) column[id] = this.stem(id);
+    for (let id = 0; id < column.length; id++) {
+      const stem = this.stems[id]!;
+      column[id] = stem === unknownStem ? id : stem;
+    }
     return column;
   }
 
