@@ -2,7 +2,7 @@ import { ByteWriter } from '../base/byteWriter';
 import type { ArticleSpeaker, Quote } from '../quotation/quoteTypes';
 import type { Article } from '../text/article';
 import type { Span } from '../text/span';
-import { tokenise, type Tokens } from '../text/tokens';
+import { endOfPlainWord, scanTokens } from '../text/tokens';
 import type { AnalysedFile } from './analyseFile';
 import { genres, kindOrder, modeOrder, passageRoles, speakerKinds } from './segmentCodes';
 import { packSegment } from './segmentFormat';
@@ -252,20 +252,27 @@ export class SegmentBuilder {
       this.passageStarts.push(passage.start);
       this.passageEnds.push(passage.end);
       this.passageRoleBlob.byte(passageRoles.indexOf(passage.role));
-      const tokens = tokenise(text, passage);
       this.passageTokens.push(this.tokens.length);
-      for (let token = 0; token < tokens.words.length; token++) {
-        this.tokens.push(interner.intern(tokens.words[token]!));
-        this.tokenFlags.byte(tokens.flags[token]!);
-      }
+      let count = 0;
+      scanTokens(text, passage, (start, end, flags, folded) => {
+        const id =
+          folded === null
+            ? interner.internPlain(text, start, endOfPlainWord(text, start, end))
+            : interner.intern(folded);
+        this.tokens.push(id);
+        this.tokenFlags.byte(flags);
+        tokenStarts[count] = start;
+        tokenEnds[count++] = end;
+      });
       this.pieceOffsets.push(this.pieces.length);
-      for (const { quote, span } of piecesOf[index]!) this.addPiece(tokens, quote, span);
+      for (const { quote, span } of piecesOf[index]!) this.addPiece(count, quote, span);
     });
   }
 
-  private addPiece(tokens: Tokens, quote: Quote, span: Span): void {
-    const from = firstAtLeast(tokens.ends, span.start + 1);
-    const to = firstAtLeast(tokens.starts, span.end);
+  /** Adds the part of a quote that lies in the passage whose `count` tokens were scanned last. */
+  private addPiece(count: number, quote: Quote, span: Span): void {
+    const from = firstAtLeast(tokenEnds, count, span.start + 1);
+    const to = firstAtLeast(tokenStarts, count, span.end);
     if (from < to) this.writePiece({ ...quote, from, to });
   }
 
@@ -380,10 +387,14 @@ class NumberColumn {
   }
 }
 
-/** The index of the first of ascending values that is at least `least`. */
-function firstAtLeast(values: readonly number[], least: number): number {
+/** Where the tokens of the passage that is being added begin and end; used again for each. */
+const tokenStarts: number[] = [];
+const tokenEnds: number[] = [];
+
+/** The index of the first of `count` ascending values that is at least `least`. */
+function firstAtLeast(values: readonly number[], count: number, least: number): number {
   let low = 0;
-  let high = values.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (values[middle]! < least) low = middle + 1;

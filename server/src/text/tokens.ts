@@ -44,7 +44,25 @@ export function tokenise(text: string, span: Span): Tokens {
   const starts: number[] = [];
   const ends: number[] = [];
   const flags: number[] = [];
+  scanTokens(text, span, (start, end, flag, folded) => {
+    words.push(folded ?? foldPlainWord(text, start, end));
+    starts.push(start);
+    ends.push(end);
+    flags.push(flag);
+  });
+  return { words, starts, ends, flags };
+}
+
+/**
+ * Is told a token's place in the text, its {@link TokenFlag} bits and its folded word. The word is null where it is
+ * plain, as nearly all are: ASCII letters, digits and apostrophes, to be folded by {@link foldPlainWord}.
+ */
+export type TokenTaker = (start: number, end: number, flags: number, folded: string | null) => void;
+
+/** Tells `take` of the words that {@link tokenise} finds, without making a string for each. */
+export function scanTokens(text: string, span: Span, take: TokenTaker): void {
   const { end } = span;
+  let isFirst = true;
   let at = span.start;
   while (at < end) {
     const code = text.charCodeAt(at);
@@ -56,51 +74,50 @@ export function tokenise(text: string, span: Span): Tokens {
     const start = at;
     if (kind === Single) {
       at += code >= 0xd800 && code <= 0xdbff ? 2 : 1;
-      words.push(text.slice(start, at));
-      starts.push(start);
-      ends.push(at);
-      flags.push(words.length === 1 ? TokenFlag.Initial : 0);
+      take(start, at, isFirst ? TokenFlag.Initial : 0, text.slice(start, at));
+      isFirst = false;
       continue;
     }
     const to = kind === Digit ? numberEnd(text, at, end) : wordEnd(text, at, end);
     at = Math.max(to, at + 1);
-    push(text, start, at);
-  }
-  return { words, starts, ends, flags };
-
-  function push(source: string, from: number, to: number): void {
     let isPlain = true;
-    let flag = words.length === 0 ? TokenFlag.Initial : 0;
+    let flag = isFirst ? TokenFlag.Initial : 0;
     let upper = 0;
-    let letters = 0;
-    for (let index = from; index < to; index++) {
-      const code = source.charCodeAt(index);
-      if (code >= 0x61 && code <= 0x7a) letters++;
-      else if (code >= 0x41 && code <= 0x5a) {
-        letters++;
+    for (let index = start; index < at; index++) {
+      const letter = text.charCodeAt(index);
+      if (letter >= 0x41 && letter <= 0x5a) {
         upper++;
-        if (index === from) flag |= TokenFlag.Capitalised;
-      } else if (code >= 0x30 && code <= 0x39) flag |= TokenFlag.Number;
-      else if (code >= 0x80) isPlain = false;
+        if (index === start) flag |= TokenFlag.Capitalised;
+      } else if (letter >= 0x30 && letter <= 0x39) flag |= TokenFlag.Number;
+      else if (letter >= 0x80 && letter !== 0x2019) isPlain = false;
     }
-    const raw = source.slice(from, to);
-    let folded: string;
     if (isPlain) {
-      folded = upper === 0 ? raw : raw.toLowerCase();
-      if (folded.endsWith("'s")) folded = folded.slice(0, -2);
-      if (upper === letters && upper > 1 && upper === to - from) flag |= TokenFlag.AllCaps;
+      if (upper > 1 && upper === at - start) flag |= TokenFlag.AllCaps;
+      take(start, at, flag, null);
     } else {
-      folded = foldWord(raw);
-      if (folded === '') return;
+      const raw = text.slice(start, at);
+      const folded = foldWord(raw);
+      if (folded === '') continue;
       if (/^\p{Lu}/u.test(raw)) flag |= TokenFlag.Capitalised;
       if (/\p{N}/u.test(raw)) flag |= TokenFlag.Number;
       if (raw.length > 1 && /^\p{Lu}+$/u.test(raw)) flag |= TokenFlag.AllCaps;
+      take(start, at, flag, folded);
     }
-    words.push(folded);
-    starts.push(from);
-    ends.push(to);
-    flags.push(flag);
+    isFirst = false;
   }
+}
+
+/** {@link foldWord} of a plain word that stands in `text` from `start` to `end`: see {@link TokenTaker}. */
+export function foldPlainWord(text: string, start: number, end: number): string {
+  const word = text.slice(start, endOfPlainWord(text, start, end)).toLowerCase();
+  return word.includes('’') ? word.replace(/’/g, "'") : word;
+}
+
+/** Where a plain word ends without its possessive 's. */
+export function endOfPlainWord(text: string, start: number, end: number): number {
+  if (end - start < 2 || (text.charCodeAt(end - 1) | 0x20) !== 0x73) return end;
+  const mark = text.charCodeAt(end - 2);
+  return mark === 0x27 || mark === 0x2019 ? end - 2 : end;
 }
 
 /** Classes of code units; 0 is not looked up yet. Up to `Invisible` nothing starts a word. */
