@@ -1,6 +1,8 @@
+import type { VariantType } from './collation/apparatus';
+
 /**
- * The requests and notifications beyond LSP that server and client share: plain types only, no imports,
- * so that the client depends on nothing else of the server. Positions are LSP positions, spans of article
+ * The requests and notifications beyond LSP that server and client share: plain types only, and no
+ * import but of types, so that no code of the server reaches the client. Positions are LSP positions, spans of article
  * text are never markup: clients set them as text.
  */
 
@@ -215,17 +217,7 @@ export interface CorrectionDraft {
 // Comparison, timeline, omissions, conflicts, citation. All `text` is article text: panels set it as text, never as markup.
 
 /** How a reading departs from the base's. */
-export type ProtocolVariant =
-  | 'addition'
-  | 'omission'
-  | 'substitution'
-  | 'transposition'
-  | 'number'
-  | 'date'
-  | 'name'
-  | 'negation'
-  | 'reporting'
-  | 'speaker';
+export type ProtocolVariant = VariantType;
 
 /** A place that a click leads to. */
 export interface ProtocolPlace {

@@ -97,14 +97,20 @@ class ComparisonPanels {
     let shown: StatementComparison | null = null;
     const statementParams = (base: number | null): CompareStatementParams | null =>
       input.type === 'statement' ? { uri: input.uri, position: input.position, base: base ?? undefined } : null;
+    const load = async (base: number | null): Promise<StatementComparison | ArticlesComparison | null> => {
+      await this.untilRunning();
+      const params = statementParams(base);
+      if (params) return (shown = await this.host.client.request<StatementComparison>(compareStatementRequest, params));
+      const articles: CompareArticlesParams = { articles: input.type === 'articles' ? input.articles : [] };
+      return this.host.client.request<ArticlesComparison>(compareArticlesRequest, articles);
+    };
+    // Asked for while the page is being made, so that the page finds its answer waiting.
+    let first: ReturnType<typeof load> | null = load(null);
     return {
-      load: async ({ base }: ComparisonRequests['load']) => {
-        await this.untilRunning();
-        const params = statementParams(base);
-        if (params)
-          return (shown = await this.host.client.request<StatementComparison>(compareStatementRequest, params));
-        const articles: CompareArticlesParams = { articles: input.type === 'articles' ? input.articles : [] };
-        return this.host.client.request<ArticlesComparison>(compareArticlesRequest, articles);
+      load: ({ base }: ComparisonRequests['load']) => {
+        const answer = base === null && first !== null ? first : load(base);
+        first = null;
+        return answer;
       },
       open: (place: ComparisonRequests['open']) => openPlace(place),
       diff: ({ base }: ComparisonRequests['diff']) =>

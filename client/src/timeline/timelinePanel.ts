@@ -50,16 +50,23 @@ function fillPanel(
   panel.webview.options = panelOptions(context.extensionUri);
   panel.title = strings.title;
   let title = '';
+  const load = async (scope: TimelineInput['scope']) => {
+    // After a reload of the window the panel is there before the server is.
+    for (let waited = 0; client.state !== 'running' && waited < 20_000; waited += 200)
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    const params: TimelineParams = { ...input, scope };
+    const answer = await client.request<TimelineAnswer>(timelineRequest, params);
+    title = answer?.title ?? '';
+    return answer;
+  };
+  // Asked for while the page is being made, so that the page finds its answer waiting.
+  let first: ReturnType<typeof load> | null = load(input.scope);
   const serving = servePanel(
     panel.webview,
     {
-      load: async ({ scope }: TimelineRequests['load']) => {
-        // After a reload of the window the panel is there before the server is.
-        for (let waited = 0; client.state !== 'running' && waited < 20_000; waited += 200)
-          await new Promise((resolve) => setTimeout(resolve, 200));
-        const params: TimelineParams = { ...input, scope };
-        const answer = await client.request<TimelineAnswer>(timelineRequest, params);
-        title = answer?.title ?? '';
+      load: ({ scope }: TimelineRequests['load']) => {
+        const answer = scope === input.scope && first !== null ? first : load(scope);
+        first = null;
         return answer;
       },
       open: (place: TimelineRequests['open']) => openPlace(place),
