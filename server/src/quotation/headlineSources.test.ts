@@ -39,6 +39,8 @@ describe('headlineSources', () => {
     assert.equal(sourceOf('Storm in the harbour of Velden: what we know'), null);
     assert.equal(sourceOf('Harbour storm: five things that happened today'), null);
     assert.equal(sourceOf('The port will open at 9:30 in the morning'), null);
+    assert.equal(sourceOf('Why the Port of Velden Will Not Stay Open : Harbour Radio'), null);
+    assert.equal(sourceOf('Ships in the harbour of Velden. Photo: Ann Petrov'), null);
     assert.equal(sourceOf('Ships are waiting outside of the port: Velden'), null);
   });
 

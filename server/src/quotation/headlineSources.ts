@@ -9,13 +9,13 @@ import { wordsOf, type Sentence } from './speakers/words';
 /**
  * Headlines that name their source beside a colon: "Harbour to stay open: minister", "Message from Roe to Lind: We will
  * rebuild". What stands in front of the last colon is the content where a short phrase for somebody who speaks stands
- * behind it; what stands behind the first one where a message with its sender stands before it. English. `known` are the
+ * behind it; what stands behind the first one where a message with its sender stands before it. Credits, labels and topics beside a colon are no sources. English. `known` are the
  * quotes found so far: a source that one of them has is left alone. Bounded by the lengths of headlines.
  */
 export function headlineSources(text: string, article: Article, known: readonly RawQuote[]): RawQuote[] {
   const found: RawQuote[] = [];
   for (const passage of article.passages) {
-    if (passage.role !== 'headline' && passage.role !== 'subhead' && !isLikeHeadline(text, passage)) continue;
+    if (passage.role !== 'headline' && !repeatsHeadline(text, article, passage)) continue;
     if (passage.end - passage.start > maxHeadlineLength) continue;
     const quote = sourceBehind(text, article, passage) ?? senderBefore(text, article, passage);
     if (quote === null) continue;
@@ -26,21 +26,26 @@ export function headlineSources(text: string, article: Article, known: readonly 
   return found;
 }
 
-/** A line that ends without a full stop a few words behind a colon: a headline that the layout did not show as one. */
-function isLikeHeadline(text: string, { start, end }: Passage): boolean {
-  if (end - start > maxHeadlineLength || !/[\p{L}\p{N}]/u.test(text[end - 1]!)) return false;
-  const colon = text.lastIndexOf(': ', end - 1);
-  return colon > start && end - colon <= maxSourceLength && (end >= text.length || text[end] === '\n');
+/** Whether a passage of the body prints the headline again, as pages do. */
+function repeatsHeadline(text: string, { headline }: Article, { start, end }: Passage): boolean {
+  return headline?.span != null && start > headline.span.end && text.slice(start, end) === headline.value;
 }
 
 function sourceBehind(text: string, article: Article, { start, end }: Passage): RawQuote | null {
   const colon = text.lastIndexOf(': ', end - 1);
-  if (colon <= start || end - colon > maxSourceLength) return null;
+  // "… : Harbour Radio": a space before the colon is how pages print the site's name.
+  if (colon <= start || end - colon > maxSourceLength || text[colon - 1] === ' ') return null;
   const source = { start: colon + 2, end };
   const { sentence, names } = wordsWithin(text, article, source);
   const { words } = sentence;
   if (words.length === 0 || words.length > 5 || wordCount(text, { start, end: colon }) < 4) return null;
-  if (words.some(({ lower }) => noSources.has(lower)) || /["“”'‘’?!,;]/.test(text.slice(colon, end))) return null;
+  if (words.some(({ lower }) => noSources.has(lower)) || /["“”'‘’?!,;()@/]/.test(text.slice(colon, end))) return null;
+  if (
+    /^\P{L}*—|\b(?:photos?|source|credit|photographer|image|video|tagged under|related|opinion|exclusive|watch)\P{L}*$/iu.test(
+      text.slice(start, colon),
+    )
+  )
+    return null;
   const head = readHead(sentence, source, names, speakerLexicon('en'));
   if (head === null || head.form === 'pronoun') return null;
   if (head.form === 'description') {
@@ -48,12 +53,14 @@ function sourceBehind(text: string, article: Article, { start, end }: Passage): 
     const { headSpan } = head.description;
     const noun = words.find((word) => word.start === headSpan.start);
     if (noun === undefined || noun.known.kind === null) return null;
+    if (head.description.determiner === 'indefinite' && words.length > 2) return null;
     const follows = words[words.indexOf(noun) + 1];
     if (follows !== undefined && follows.lower !== 'to' && follows.lower !== 'of') return null;
   } else {
     const mentions = head.form === 'name' ? [head.mention] : head.mentions;
     const isSpeaker = mentions.every(
-      ({ kind, words: { length }, title }) => kind !== 'place' && (kind !== 'unknown' || length > 1 || title !== null),
+      ({ kind, words: { length } }) =>
+        (kind === 'person' && length < 4) || kind === 'title' || (kind === 'body' && length === 1),
     );
     if (!isSpeaker || mentions[mentions.length - 1]!.end < words[words.length - 1]!.end) return null;
   }
@@ -97,7 +104,7 @@ const maxHeadlineLength = 300;
 const maxSourceLength = 60;
 /** Words of lines behind a colon that say what sort of text it is, not who speaks in it. */
 const noSources = new Set(
-  'analysis opinion review video photos photo pictures list timeline column commentary editorial blog live updates explained guide recap transcript part day year week chapter'.split(
+  'analysis opinion review video photos photo pictures list timeline column commentary editorial blog live updates explained versus vs guide recap transcript news update wrap need part day year week chapter'.split(
     ' ',
   ),
 );

@@ -13,6 +13,8 @@ export function findByNoun(stage: Stage, description: Description, sentence: num
   for (let i = stage.appearances.length - 1; i >= Math.max(0, stage.appearances.length - maxLookBack); i--) {
     const { figure, sentence: where, at, role } = stage.appearances[i]!;
     if (figure.kind === 'person' || figure.kind === 'document' || at >= start) continue;
+    // "The people" are more than "one of the people".
+    if (kind === 'group' && /^one of /i.test(figure.name)) continue;
     if (properModifiers.length > 0) {
       // "the Springfield group": its name must say so.
       const words = wordsInName(figure).spaced;

@@ -35,6 +35,7 @@ export function findNames(
   lexicon: SpeakerLexicon,
 ): NameMention[] {
   const mentions: NameMention[] = [];
+  const skipped: SkippedRun[] = [];
   const article = markSmallWords(sentences, lexicon);
   sentences.forEach((sentence, index) => {
     const { words } = sentence;
@@ -51,11 +52,42 @@ export function findNames(
       if (isTitleCase || lexicon.capitalisesNouns) {
         const [from, to] = nameAmongNouns(words, i, end, lexicon);
         if (from < to) mentions.push(readNameRun(sentence, index, from, to, isQuoted(word.start), lexicon));
+        else if (isTitleCase) skipped.push({ sentence: index, first: i, end });
       } else mentions.push(readNameRun(sentence, index, i, end, isQuoted(word.start), lexicon));
       i = end;
     }
   });
-  return lexicon.capitalisesNouns ? dropNouns(mentions) : mentions;
+  if (lexicon.capitalisesNouns) return dropNouns(mentions);
+  return skipped.length === 0 ? mentions : withSurnames(mentions, skipped, sentences, lexicon);
+}
+
+/** A run of capitals in a line in title case that nothing showed to hold a name. */
+interface SkippedRun {
+  readonly sentence: number;
+  readonly first: number;
+  readonly end: number;
+}
+
+/** "Roe Predicts Rain": in title case a word is a name where the article names somebody in full who bears it. */
+function withSurnames(
+  mentions: readonly NameMention[],
+  skipped: readonly SkippedRun[],
+  sentences: readonly Sentence[],
+  lexicon: SpeakerLexicon,
+): NameMention[] {
+  const surnames = new Set<string>();
+  for (const { kind, words } of mentions)
+    if (kind === 'person' && words.length > 1) surnames.add(words[words.length - 1]!);
+  const found = [...mentions];
+  for (const { sentence, first, end } of skipped) {
+    const whole = sentences[sentence]!;
+    for (let i = first; i < end; i++) {
+      const { form, flags, known } = whole.words[i]!;
+      const isPlain = known.kind !== null || (flags & (WordFlag.Title | WordFlag.OrgWord | WordFlag.Place)) !== 0;
+      if (surnames.has(form) && !isPlain) found.push(readNameRun(whole, sentence, i, i + 1, false, lexicon));
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
 }
 
 /** Where nouns have capitals, a single one is a name only if somebody of the article bears it. */

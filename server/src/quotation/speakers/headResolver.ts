@@ -211,7 +211,9 @@ export class HeadResolver {
       const own = this.evidenceByDocument.get(head)?.find(({ at }) => at === description.headSpan.start);
       if (own !== undefined) return own.figure;
     }
-    if (kind === 'document' && determiner !== 'indefinite') {
+    // A headline's "Report: …" is some report; what the text calls so may be another one.
+    const isBareReport = determiner === 'none' && /^reports?$/.test(head);
+    if (kind === 'document' && determiner !== 'indefinite' && !isBareReport) {
       const author = this.authorOfDocument(head, description.start);
       if (author !== null) return author;
     }

@@ -26,7 +26,8 @@ export function phraseOf(
     owner === null &&
     /^\p{Lu}\p{Ll}/u.test(phrase) &&
     isSentenceStart(stage, start) &&
-    !isNameAt(stage, start)
+    !isNameAt(stage, start) &&
+    !/^(?:mon|tues|wednes|thurs|fri|satur|sun)day/i.test(phrase)
   ) {
     phrase = phrase[0]!.toLowerCase() + phrase.slice(1);
   }

@@ -267,6 +267,22 @@ describe('resolveSpeakers', () => {
       [Karl Brandt=Karl Brandt] said the dam holds. | The Harbour Union met. | [The group=Harbour Union] said nothing.`);
   });
 
+  it('names one of several by the apposition, and keeps him apart from all of them', () => {
+    check(`
+      [One of the prosecutors, Steve Marlow,=Steve Marlow] said so. | [Col. Marlow=Steve Marlow] agreed.
+      [One of the people=one of the people] said it was late. | [The people=people] said more.`);
+  });
+
+  it('hears whoever acts in "with Roe saying"', () => {
+    check(`
+      [Paul Harrow=Paul Harrow] said the plan stands. | Nothing came of it. | Rain fell.
+      The candidates denied it, with nominee Karl Brandt saying it was odd. | [he=Karl Brandt] asked why.`);
+  });
+
+  it('keeps the capital of a weekday', () => {
+    check(`[Friday's report=Friday's report] showed that fewer people work.`);
+  });
+
   it('takes the noun with a source that was cut before it', () => {
     check(`[Blue Lantern=Blue Lantern organizers] organizers said it would rain.`);
   });

@@ -89,11 +89,18 @@ export class Scene {
     const isFirst =
       this.stage.namesOf(name.sentence).find(({ kind }) => kind !== 'place' || name.kind === 'place') === name;
     const followsPreposition = before !== undefined && (before.flags & WordFlag.Preposition) !== 0;
+    const after = words[name.lastWord + 1];
+    // "…, with Roe saying": Roe is who acts there.
+    const isAbsolute =
+      before?.lower === 'with' &&
+      after !== undefined &&
+      words[name.lastWord]!.gap === ' ' &&
+      after.lower.endsWith('ing');
     const role = name.isQuoted
       ? 'quoted'
       : name.isPossessive
         ? 'possessive'
-        : isFirst && !followsPreposition && name.titleFirstWord < 12
+        : isAbsolute || (isFirst && !followsPreposition && name.titleFirstWord < 12)
           ? 'subject'
           : 'other';
     this.stage.appearances.push({ figure, sentence: name.sentence, at: name.start, role });

@@ -76,7 +76,7 @@ function readWords(
   // "Lawyers for the prisoner, Max Lind,": one name is no apposition to a plural.
   const coreKind = words[coreEnd - 1]!.known.kind;
   const appositive =
-    coreKind === 'document' || coreKind === 'body' || coreKind === 'group'
+    coreKind === 'document' || coreKind === 'body' || (coreKind === 'group' && opening.lower !== 'one')
       ? null
       : appositiveName(words, coreEnd, relativeFrom(words, coreEnd, end), names);
   if (appositive !== null) return { form: 'name', mention: appositive };
