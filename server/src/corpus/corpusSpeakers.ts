@@ -101,18 +101,23 @@ export class CorpusSpeakers {
     return { id: slug(name), name, kind, aliases, quoteCount: 0, articleCount: 0 };
   }
 
-  /** {@link speakerOf}, by id and name alone. */
-  nameOf(
+  /** Ids of {@link speakerOf} for all speakers of an article; with the names that it has itself where no more is known yet. */
+  idsOf(
     place: FilePlace,
     articleIndex: number,
-    speakerIndex: number,
-  ): { readonly id: string; readonly name: string } | null {
+  ): { readonly ids: readonly string[]; readonly names: readonly string[] } {
     this.takeIn();
     const { segment } = place.mounted;
     const uri = segment.fileUri(place.file);
-    if (!this.isWaiting(uri)) return this.registry.nameOf(uri, articleIndex, speakerIndex);
-    const speaker = segment.speakers(segment.fileArticles[place.file]! + articleIndex)[speakerIndex];
-    return speaker === undefined ? null : { id: slug(speaker.name), name: speaker.name };
+    if (!this.isWaiting(uri)) return { ids: this.registry.idsOf(uri, articleIndex), names: [] };
+    const names = segment.speakers(segment.fileArticles[place.file]! + articleIndex).map(({ name }) => name);
+    return { ids: names.map(slug), names };
+  }
+
+  /** The name of the speaker of an id; null for one that is not known. */
+  nameById(id: string): string | null {
+    this.takeIn();
+    return this.registry.nameById(id);
   }
 
   /** The corpus-wide speaker that a name stands for in an article. */

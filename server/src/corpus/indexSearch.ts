@@ -19,8 +19,11 @@ import type { FilePlace, MountedSegment, SegmentIndex } from './segmentIndex';
 /** What the full-text search asks of a corpus's index. Reads no text; ids as in {@link SegmentIndex}. */
 export class IndexSearch implements SearchIndex {
   private readonly ordinals = new Map<string, number>();
-  private readonly speakersByOrdinal: { readonly id: string; readonly name: string }[] = [];
-  /** Ordinals plus two by article and speaker; 0 not asked yet, 1 nobody. Made anew when speakers are tied otherwise. */
+  /** By ordinal: id, and the name as far as it was asked for, with the revision of speakers at which it was. */
+  private readonly idsByOrdinal: string[] = [];
+  private readonly namesByOrdinal: (string | null)[] = [];
+  private readonly nameRevisions: number[] = [];
+  /** Ordinals by article and speaker, as far as they were asked for. Made anew when speakers are tied otherwise. */
   private slots = new Map<MountedSegment, (Int32Array | undefined)[]>();
   private slotsRevision = -1;
   /** By passage: 0 unknown, 1 has versions, 2 has none. */
@@ -207,15 +210,21 @@ export class IndexSearch implements SearchIndex {
         const mounted = this.index.mountedOfArticle(part.firstArticle + article);
         if (mounted === undefined) continue;
         const local = part.firstArticle + article - mounted.articleBase;
-        const count = mounted.segment.speakerCount(local);
-        for (let speaker = 0; speaker < count; speaker++) this.ordinalAt(mounted, local, speaker);
+        this.ordinalsOf(mounted, local);
         if ((article & 15) === 0) await slice.pause();
       }
     }
   }
 
   speaker(speaker: number): { readonly id: string; readonly name: string } | undefined {
-    return this.speakersByOrdinal[speaker];
+    const id = this.idsByOrdinal[speaker];
+    if (id === undefined) return undefined;
+    const { revision } = this.speakers;
+    if (this.namesByOrdinal[speaker] === null || this.nameRevisions[speaker] !== revision) {
+      this.namesByOrdinal[speaker] = this.speakers.nameById(id) ?? this.namesByOrdinal[speaker] ?? id;
+      this.nameRevisions[speaker] = revision;
+    }
+    return { id, name: this.namesByOrdinal[speaker]! };
   }
 
   speakerWithId(id: string): number | undefined {
@@ -289,34 +298,32 @@ export class IndexSearch implements SearchIndex {
   }
 
   private ordinalAt(mounted: MountedSegment, article: number, speaker: number): number | null {
+    return this.ordinalsOf(mounted, article)[speaker] ?? null;
+  }
+
+  /** The ordinals of an article's speakers. */
+  private ordinalsOf(mounted: MountedSegment, article: number): Int32Array {
     if (this.slotsRevision !== this.speakers.revision) {
       this.slots = new Map();
       this.slotsRevision = this.speakers.revision;
     }
     let ofSegment = this.slots.get(mounted);
     if (ofSegment === undefined) this.slots.set(mounted, (ofSegment = []));
-    let ofArticle = ofSegment[article];
-    if (ofArticle === undefined) {
-      ofArticle = new Int32Array(mounted.segment.speakerCount(article));
-      ofSegment[article] = ofArticle;
-    }
-    let slot = ofArticle[speaker] ?? 1;
-    if (slot === 0) {
-      const { place, index } = placeIn(mounted, article);
-      const named = this.speakers.nameOf(place, index, speaker);
-      slot = named === null ? 1 : this.ordinalOf(named) + 2;
-      ofArticle[speaker] = slot;
-    }
-    return slot === 1 ? null : slot - 2;
+    const known = ofSegment[article];
+    if (known !== undefined) return known;
+    const { place, index } = placeIn(mounted, article);
+    const { ids, names } = this.speakers.idsOf(place, index);
+    return (ofSegment[article] = Int32Array.from(ids, (id, at) => this.ordinalOf(id, names[at] ?? null)));
   }
 
-  private ordinalOf(named: { readonly id: string; readonly name: string }): number {
-    let ordinal = this.ordinals.get(named.id);
+  private ordinalOf(id: string, name: string | null): number {
+    let ordinal = this.ordinals.get(id);
     if (ordinal === undefined) {
-      ordinal = this.speakersByOrdinal.length;
-      this.ordinals.set(named.id, ordinal);
+      ordinal = this.idsByOrdinal.push(id) - 1;
+      this.ordinals.set(id, ordinal);
+      this.namesByOrdinal.push(name);
+      this.nameRevisions.push(this.speakers.revision);
     }
-    this.speakersByOrdinal[ordinal] = named;
     return ordinal;
   }
 }
@@ -347,11 +354,15 @@ class SegmentSpeakers implements SpeakerPart {
     return articleBase === this.firstArticle && deadFileCount === this.deadFileCount;
   }
 
-  namesOf(article: number): readonly { readonly name: string; readonly aliases: readonly string[] }[] {
+  forEachName(article: number, visit: (speaker: number, key: number) => void): void {
     const { segment, deadFiles } = this.mounted;
     const local = article - this.firstArticle;
-    if (deadFiles !== null && deadFiles[segment.fileOfArticle(local)] === 1) return [];
-    return segment.speakers(local);
+    if (deadFiles !== null && deadFiles[segment.fileOfArticle(local)] === 1) return;
+    segment.forEachSpeakerName(local, visit);
+  }
+
+  name(key: number): string {
+    return this.mounted.segment.speakerName(key);
   }
 }
 

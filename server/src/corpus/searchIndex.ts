@@ -50,8 +50,9 @@ export interface SpeakerSlot {
 export interface SpeakerPart {
   readonly firstArticle: number;
   readonly articleCount: number;
-  /** The names (and other forms of the name) that one article's speakers have, by speaker. */
-  namesOf(article: number): readonly { readonly name: string; readonly aliases: readonly string[] }[];
+  /** Gives the names of one article's speakers, and other forms of them, as keys for {@link name}: a name has one key in a part. */
+  forEachName(article: number, visit: (speaker: number, key: number) => void): void;
+  name(key: number): string;
 }
 
 /**

@@ -243,17 +243,26 @@ export class Segment {
 
   /** How many speakers an article has; the list itself is not made. */
   speakerCount(article: number): number {
+    let count = 0;
+    this.forEachSpeakerName(article, (speaker) => (count = speaker + 1));
+    return count;
+  }
+
+  /** Gives the names of an article's speakers, and other forms of them, as keys for {@link speakerName}; no string is made. */
+  forEachSpeakerName(article: number, visit: (speaker: number, key: number) => void): void {
     const reader = new ByteReader(this.speakerBlob, this.speakerOffsets[article]!);
     const end = this.speakerOffsets[article + 1]!;
-    let count = 0;
-    for (; reader.position < end; count++) {
-      reader.varint();
+    for (let speaker = 0; reader.position < end; speaker++) {
+      visit(speaker, reader.varint());
       reader.byte();
       reader.varint();
       if (reader.varint() > 0) reader.varint();
-      for (let aliases = reader.varint(); aliases > 0; aliases--) reader.varint();
+      for (let aliases = reader.varint(); aliases > 0; aliases--) visit(speaker, reader.varint());
     }
-    return count;
+  }
+
+  speakerName(key: number): string {
+    return this.string(key);
   }
 
   /** The article that holds a passage. */

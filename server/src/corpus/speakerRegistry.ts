@@ -77,6 +77,20 @@ export class SpeakerRegistry {
     return cluster === null ? null : (cluster.record ?? { id: cluster.id, name: this.clusterName(cluster) });
   }
 
+  /** Ids of {@link speakerOf} for all speakers of an article, in order. */
+  idsOf(uri: string, index: number): string[] {
+    const article = this.places.articleAt(uri, index);
+    if (article < 0) return [];
+    const { first, end } = this.places.placesOf(article);
+    return Array.from({ length: end - first }, (_, at) => this.clusterOfPlace(first + at).id);
+  }
+
+  /** The name of the speaker of an id; null for an unknown one. */
+  nameById(id: string): string | null {
+    const cluster = this.clusterById(id);
+    return cluster === null ? null : (cluster.record?.name ?? this.clusterName(cluster));
+  }
+
   /** All speakers of the corpus, by id. Made anew at every call: of a large corpus ask {@link mostQuoted}. */
   speakers(): SpeakerRecord[] {
     return Array.from(this.clusters(), (cluster) => this.recordOf(cluster)).sort(byId);
@@ -218,7 +232,10 @@ export class SpeakerRegistry {
 
   private clusterAt(uri: string, index: number, speaker: number): Cluster | null {
     const place = this.places.placeAt(uri, index, speaker);
-    if (place < 0) return null;
+    return place < 0 ? null : this.clusterOfPlace(place);
+  }
+
+  private clusterOfPlace(place: number): Cluster {
     const { full, shortKey } = this.forms[this.places.form(place)]!;
     return full === null ? this.shortNames.clusterOf(place, shortKey) : this.fullNames.clusterOf(full);
   }

@@ -151,7 +151,8 @@ export class MemoryIndex implements SearchIndex {
   private readonly part: SpeakerPart = {
     firstArticle: 0,
     articleCount: 0,
-    namesOf: (article) => this.speakersOf(article).map((speaker) => ({ name: this.speakers[speaker]!, aliases: [] })),
+    forEachName: (article, visit) => this.speakersOf(article).forEach((key, speaker) => visit(speaker, key)),
+    name: (key) => this.speakers[key]!,
   };
   private parts: readonly SpeakerPart[] = [];
   speakerParts(): readonly SpeakerPart[] {

@@ -12,6 +12,8 @@ interface PartPlaces {
 /** A part whose names are being taken in. */
 interface PartInWork {
   readonly part: SpeakerPart;
+  /** Ids of names by the part's keys. */
+  readonly ids: Map<number, number>;
   readonly starts: number[];
   readonly speakers: number[];
   readonly names: number[];
@@ -118,19 +120,18 @@ export class SpeakerNames {
     if (this.inWork?.part !== part) {
       // What was begun of another part counts no more.
       for (const name of this.inWork?.names ?? []) this.counts[name]! -= 1;
-      this.inWork = { part, starts: [], speakers: [], names: [] };
+      this.inWork = { part, ids: new Map(), starts: [], speakers: [], names: [] };
     }
-    const { starts, speakers, names } = this.inWork;
+    const { ids, starts, speakers, names } = this.inWork;
     while (starts.length < part.articleCount) {
       const article = starts.length;
       starts.push(names.length);
-      part.namesOf(part.firstArticle + article).forEach(({ name, aliases }, speaker) => {
-        for (const form of [name, ...aliases]) {
-          const id = this.idOf(form);
-          this.counts[id]! += 1;
-          speakers.push(speaker);
-          names.push(id);
-        }
+      part.forEachName(part.firstArticle + article, (speaker, key) => {
+        let id = ids.get(key);
+        if (id === undefined) ids.set(key, (id = this.idOf(part.name(key))));
+        this.counts[id]! += 1;
+        speakers.push(speaker);
+        names.push(id);
       });
       if ((article & 15) === 0 && performance.now() >= until) return false;
     }
