@@ -58,23 +58,27 @@ const scenes: Readonly<Record<string, (workbench: Workbench) => Promise<Clip | n
     await workbench.page.keyboard.press('ArrowRight');
     for (const name of ['Speakers', 'Outlets'])
       await (await workbench.view(name)).locator('.monaco-list-row').first().waitFor();
-    await workbench.page.mouse.move(800, 780);
+    await workbench.page.mouse.move(1000, 20);
     await workbench.page.waitForTimeout(1000);
     return null;
   },
   async comparison(workbench) {
     await workbench.openFile(article);
     await workbench.clickOn(quote);
+    await workbench.run('View: Toggle Primary Side Bar Visibility');
     await workbench.run('Variorum: Compare Versions');
     await workbench.page.locator('.webview.ready').last().waitFor();
+    await workbench.page.mouse.move(600, 788);
     await workbench.page.waitForTimeout(2500);
     return null;
   },
   async timeline(workbench) {
     await workbench.openFile(article);
     await workbench.clickOn(quote);
+    await workbench.run('View: Toggle Primary Side Bar Visibility');
     await workbench.run('Variorum: Show Timeline of This Statement');
     await workbench.page.locator('.webview.ready').last().waitFor();
+    await workbench.page.mouse.move(600, 788);
     await workbench.page.waitForTimeout(2500);
     return null;
   },
@@ -115,6 +119,9 @@ async function main(): Promise<void> {
         console.error(`${name}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
       }
       await session.workbench.tidyUp();
+      // A comparison or a timeline is wide: it is taken without the side bar.
+      if (name === 'comparison' || name === 'timeline')
+        await session.workbench.run('View: Toggle Primary Side Bar Visibility');
       if (name === 'conflicts') await session.workbench.run('View: Hide Panel').catch(() => null);
     }
   } finally {
