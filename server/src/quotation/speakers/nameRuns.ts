@@ -67,9 +67,12 @@ function skipSmallWords(words: readonly Word[], last: number, takesConnectors: b
 }
 
 function isPlaceName(words: readonly Word[], first: number, last: number, lexicon: SpeakerLexicon): boolean {
+  if (placeEnds.has(words[last]!.lower)) return true;
   if (last !== first + 1 || (words[first]!.flags & WordFlag.OpensPlace) === 0) return false;
   return lexicon.places.has(`${words[first]!.lower} ${words[last]!.lower}`);
 }
+
+const placeEnds = new Set(['city', 'county', 'island', 'islands', 'valley', 'beach', 'springs']);
 
 /** "…Councilor and Foreign Minister": the run after "and" holds a title within three words. */
 function runEndsInTitle(words: readonly Word[], from: number): boolean {

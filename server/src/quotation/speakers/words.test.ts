@@ -44,7 +44,7 @@ describe('wordsOf', () => {
         ).length;
         assert.equal(inWords + endings, letters);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
