@@ -2,16 +2,14 @@ import { neverCancelled, type CancellationToken } from '../base/cancellation';
 import { hashText } from '../base/hash';
 import type { Log } from '../base/log';
 import { LruCache } from '../base/lruCache';
-import { TimeSlice } from '../base/timeSlice';
-import { findVersions, sweepStatements, type VersionMatch } from '../collation/versions';
 import { ParagraphMemo } from '../quotation/paragraphMemo';
 import type { FileContext } from '../text/article';
 import type { Span } from '../text/span';
 import { tokenise } from '../text/tokens';
 import { readableText } from '../text/reading';
-import { ArticleCopies } from './articleCopies';
 import { analyseFile, type AnalysedFile } from './analyseFile';
-import { correctCluster, correctMatches, type ResolvedCorrection } from './corrections';
+import type { ResolvedCorrection } from './corrections';
+import { CorpusStatements } from './corpusStatements';
 import type {
   ArticleRecord,
   CorpusReader,
@@ -27,7 +25,7 @@ import { Segment } from './segment';
 import { SegmentBuilder, type FileStat, type FileState } from './segmentBuilder';
 import { SegmentIndex, type FilePlace, type MountedSegment } from './segmentIndex';
 import { CorpusSpeakers } from './corpusSpeakers';
-import { buildStatement } from './statementBuilder';
+import { VersionCounter, type VersionCount } from './versionCounter';
 import { WordInterner } from './wordInterner';
 import { WordTable } from './wordTable';
 
@@ -62,7 +60,6 @@ export class Corpus implements CorpusReader {
   readonly words = new WordTable();
   readonly index = new SegmentIndex(this.words);
   readonly speakerTable = new CorpusSpeakers(this.index);
-  private readonly copies = new ArticleCopies(this.index);
   private readonly interner = new WordInterner();
   private readonly files = new Map<string, FilePlace>();
   /** Times and sizes of files that were written without being changed since they were indexed. */
@@ -73,17 +70,23 @@ export class Corpus implements CorpusReader {
     analysedCacheUnits,
     ({ file }) => file.text.length,
   );
-  private corrections: readonly ResolvedCorrection[] = [];
-  private correctedPassages: CorrectedPassages | null = null;
-  private readonly versionCountCache = new LruCache<string, VersionCounts>(16);
   private contexts = new FolderContexts([]);
+  private readonly statementTable = new CorpusStatements(
+    this.index,
+    (articleId, name) => this.namedSpeaker(articleId, name),
+    (uri, offset) => this.passageAt(uri, offset),
+  );
+  private readonly versionCounter = new VersionCounter(this.index, this.statementTable, (uri) => {
+    this.refresh();
+    return this.passagesOf(uri);
+  });
   /** While a stored index is being opened, texts of open documents wait: most are in it as they are. */
   isOpening = false;
   private readonly searchAccess = new IndexSearch(
     this.index,
     this.speakerTable,
     () => this.refresh(),
-    (passage) => this.hasVersions(passage),
+    (passage) => this.statementTable.hasVersions(passage),
   );
 
   constructor(
@@ -108,9 +111,7 @@ export class Corpus implements CorpusReader {
 
   /** What people said of pairs of passages; it wins over what is found. Replaces what was set before. */
   setCorrections(corrections: readonly ResolvedCorrection[]): void {
-    this.corrections = corrections;
-    this.correctedPassages = null;
-    this.versionCountCache.clear();
+    this.statementTable.setCorrections(corrections);
   }
 
   /** What the analysis of a file depends on besides its text. */
@@ -401,63 +402,24 @@ export class Corpus implements CorpusReader {
   ): Statement | null {
     this.refresh();
     const id = this.passageAt(uri, offset);
-    const query = id === null ? undefined : this.index.passage(id);
-    if (id === null || query === undefined) return null;
-    const { apart, together } = this.corrected();
-    const matches = correctMatches(id, findVersions(query, this.index, options, token), apart, together);
-    return buildStatement(matches, id, this.index, this.namedSpeaker, this.copies);
+    return id === null ? null : this.statementTable.statementOf(id, options, token);
   }
 
-  versionCounts(
-    uri: string,
-    token: CancellationToken = neverCancelled,
-  ): readonly (Span & { readonly count: number; readonly original: string | null })[] {
-    const started = performance.now();
-    const counts = this.versionCountsOf(uri);
+  versionCounts(uri: string, token: CancellationToken = neverCancelled): readonly VersionCount[] {
+    this.refresh();
     // While somebody types, what was counted before has to do: the outline must follow the keys.
     const changedAt = this.documents.get(uri)?.changedAt ?? -Infinity;
-    const budget = started - changedAt < typingPauseMs ? 0 : versionCountsBudgetMs;
-    while (counts.next < counts.end && performance.now() - started < budget) this.countNext(counts, token);
-    return counts.next < counts.end ? this.withCountsBefore(counts) : counts.found;
+    const budgetMs = performance.now() - changedAt < typingPauseMs ? 0 : versionCountsBudgetMs;
+    return this.versionCounter.countsWithin(uri, budgetMs, token);
   }
 
-  async prepareVersionCounts(uri: string, token: CancellationToken = neverCancelled): Promise<void> {
-    const slice = new TimeSlice(token);
-    // While files come in, each of them may change every count: then the third count is left as far as it got.
-    let restarts = -1;
-    for (let last: VersionCounts | null = null; ;) {
-      const counts = this.versionCountsOf(uri);
-      if (counts !== last) restarts++;
-      last = counts;
-      if (counts.next >= counts.end || restarts > 2) return;
-      this.countNext(counts, token);
-      await slice.pause();
-    }
+  prepareVersionCounts(uri: string, token: CancellationToken = neverCancelled): Promise<void> {
+    return this.versionCounter.prepare(uri, token);
   }
 
   async *statements(options: StatementOptions, token: CancellationToken = neverCancelled): AsyncIterable<Statement> {
     this.refresh();
-    const slice = new TimeSlice(token);
-    const { apart, together } = this.corrected();
-    const untold = new Set(together.keys());
-    for (const cluster of sweepStatements(this.index, options, token)) {
-      for (const members of correctCluster(cluster.members, apart)) {
-        const tied = members.flatMap(({ passage }) => [...(together.get(passage) ?? [])]);
-        for (const { passage } of members) untold.delete(passage);
-        const all = tied.reduce((known, passage) => withPassage(known, passage), members);
-        const statement = buildStatement(all, null, this.index, this.namedSpeaker, this.copies);
-        if (statement !== null) yield statement;
-      }
-      await slice.pause();
-    }
-    // What only a person tied together is in no cluster of the sweep.
-    for (const passage of untold) {
-      const tied = [...together.get(passage)!];
-      if (tied.some((other) => !untold.has(other) || other < passage)) continue;
-      const members = [passage, ...tied].reduce<readonly VersionMatch[]>(withPassage, []);
-      const statement = buildStatement(members, null, this.index, this.namedSpeaker, this.copies);
-      if (statement !== null) yield statement;
-    }
+    yield* this.statementTable.sweep(options, token);
   }
 
   /** Files that hold a passage of exactly these words, at most five: where a renamed file's passages went. */
@@ -478,19 +440,6 @@ export class Corpus implements CorpusReader {
       if (uris.size >= 5) break;
     }
     return [...uris];
-  }
-
-  private hasVersions(passage: number): boolean {
-    const query = this.index.passage(passage);
-    if (query === undefined) return false;
-    const { apart, together } = this.corrected();
-    const matches = correctMatches(
-      passage,
-      findVersions(query, this.index, { includePossible: false }),
-      apart,
-      together,
-    );
-    return matches.some((match) => this.index.articleIdOf(match.passage) !== query.article.id);
   }
 
   searchIndex(): IndexSearch {
@@ -588,11 +537,11 @@ export class Corpus implements CorpusReader {
     return records;
   }
 
-  private readonly namedSpeaker = (articleId: number, name: string) => {
+  private namedSpeaker(articleId: number, name: string): { readonly id: string; readonly name: string } | null {
     const record = this.index.record(articleId);
     const place = record && this.placeOf(record.uri);
     return place ? this.speakerTable.named(place, record.index, name) : null;
-  };
+  }
 
   /** The ids of a file's passages, `[first, end)`; null where it has none. */
   private passagesOf(uri: string): { readonly place: FilePlace; readonly first: number; readonly end: number } | null {
@@ -617,103 +566,6 @@ export class Corpus implements CorpusReader {
       if (segment.passageEnds[id - passageBase]! === offset) return id;
     return null;
   }
-
-  /** The corrections as pairs of passages of the index as it is now. */
-  private corrected(): CorrectedPassages {
-    if (this.correctedPassages?.revision === this.index.revision) return this.correctedPassages;
-    const apart = new Map<number, Set<number>>();
-    const together = new Map<number, Set<number>>();
-    for (const { type, a, b } of this.corrections) {
-      const [one, other] = [this.passageAt(a.uri, a.offset), this.passageAt(b.uri, b.offset)];
-      if (one === null || other === null || one === other) continue;
-      const pairs = type === 'same' ? together : apart;
-      pairs.set(one, (pairs.get(one) ?? new Set()).add(other));
-      pairs.set(other, (pairs.get(other) ?? new Set()).add(one));
-    }
-    return (this.correctedPassages = { revision: this.index.revision, apart, together });
-  }
-
-  private versionCountsOf(uri: string): VersionCounts {
-    this.refresh();
-    const known = this.versionCountCache.get(uri);
-    if (known?.revision === this.index.revision) return known;
-    const passages = this.passagesOf(uri);
-    const fresh = {
-      revision: this.index.revision,
-      next: passages?.first ?? 0,
-      end: passages?.end ?? 0,
-      found: [],
-      counted: new Map<number, VersionCount | null>(),
-      before: new Map<number, VersionCount | null>(known?.before),
-    };
-    if (fresh.before.size > 4 * (fresh.end - fresh.next) + 100) fresh.before.clear();
-    for (const [words, count] of known?.counted ?? []) fresh.before.set(words, count);
-    this.versionCountCache.set(uri, fresh);
-    return fresh;
-  }
-
-  /** What is counted so far, and for the other passages what was counted for the same words before the last change. */
-  private withCountsBefore({ next, end, found, before }: VersionCounts): readonly VersionCount[] {
-    const all = [...found];
-    for (let id = next; before.size > 0 && id < end; id++) {
-      const count = before.get(this.wordsHash(id));
-      if (count != null) all.push({ ...count, ...this.index.passageSpan(id) });
-    }
-    return all;
-  }
-
-  private wordsHash(passage: number): number {
-    return hashText(this.index.passageWords(passage).join(' '));
-  }
-
-  private countNext(counts: VersionCounts, token: CancellationToken): void {
-    const id = counts.next;
-    const query = this.index.passage(id);
-    const { apart, together } = this.corrected();
-    const found = query === undefined ? [] : findVersions(query, this.index, { includePossible: false }, token);
-    const matches = correctMatches(id, found, apart, together);
-    counts.next++;
-    const statement =
-      matches.length < 2 ? null : buildStatement(matches, id, this.index, this.namedSpeaker, this.copies);
-    if (statement === null) {
-      counts.counted.set(this.wordsHash(id), null);
-      return;
-    }
-    const original = statement.original === null ? undefined : statement.members[statement.original.member];
-    const count = {
-      ...this.index.passageSpan(id),
-      count: statement.members.length - 1,
-      original: original?.article.outlet ?? null,
-    };
-    counts.counted.set(this.wordsHash(id), count);
-    counts.found.push(count);
-  }
-}
-
-/** Adds a passage that a person tied to a cluster, unless it is there. */
-function withPassage(members: readonly VersionMatch[], passage: number): readonly VersionMatch[] {
-  return members.some((member) => member.passage === passage)
-    ? members
-    : [...members, { passage, score: 1, grade: 'reworded' }];
-}
-
-interface CorrectedPassages {
-  readonly revision: number;
-  readonly apart: ReadonlyMap<number, ReadonlySet<number>>;
-  readonly together: ReadonlyMap<number, ReadonlySet<number>>;
-}
-
-type VersionCount = Span & { readonly count: number; readonly original: string | null };
-
-interface VersionCounts {
-  readonly revision: number;
-  /** The passage to be looked at next. */
-  next: number;
-  readonly end: number;
-  readonly found: VersionCount[];
-  /** By a hash of their words: the counts of this revision, and those of the last one that was counted; null for none. */
-  readonly counted: Map<number, VersionCount | null>;
-  readonly before: Map<number, VersionCount | null>;
 }
 
 function compare(a: string, b: string): number {
