@@ -87,6 +87,24 @@ export class RegexAutomaton {
     return end;
   }
 
+  /** Whether a match lies in bytes that are ASCII, read as if they were a text of their own. */
+  matchesAscii(bytes: Uint8Array, from: number, to: number): boolean {
+    let state = this.state([this.program.start], 'edge');
+    for (let at = from; at <= to; at += 1) {
+      const code = at === to ? edgeCode : bytes[at]!;
+      let step = at === to ? state.byOther.get(code) : state.byAscii[code];
+      if (step === undefined) {
+        step = this.step(state, code);
+        if (at === to) state.byOther.set(code, step);
+        else state.byAscii[code] = step;
+      }
+      if (step.hasMatched) return true;
+      state = step.state;
+    }
+    this.work += to - from + 1;
+    return false;
+  }
+
   private step(state: State, code: number): Step {
     const { instructions, start } = this.program;
     const seen = new Set<number>();

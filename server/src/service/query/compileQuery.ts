@@ -132,7 +132,7 @@ export class QueryCompiler {
     this.countPattern(pattern);
     // Looking for letters costs a tenth of running the automaton.
     const letters = regex.fragments.map((fragment) => fragment.letters);
-    return this.lexicon.matching(letters, (word) => regex.test(word));
+    return this.lexicon.matching(letters, regex);
   }
 
   /** The words that each place of a pattern accepts. */

@@ -1,7 +1,7 @@
 import { encodeCodeUnits } from '../../base/byteWriter';
 import type { SearchIndex, WordBytes } from '../../corpus/searchIndex';
 import { dropMarks } from './foldSearch';
-import type { Fragment } from './wordRegex';
+import type { Fragment, WordRegex } from './wordRegex';
 
 /** Longest word that prefixes and regular expressions are tried on, in bytes: a longer one is no word of a language. */
 const maxWordBytes = 100;
@@ -58,16 +58,23 @@ export class SearchLexicon {
     );
   }
 
-  /** Ids of the words that hold all of `letters` and pass a test; without letters each word is tested. */
-  matching(letters: readonly string[], test: (word: string) => boolean): number[] {
+  /** Ids of the words in which an expression matches; `letters` are in every match, and cheaper to look for. */
+  matching(letters: readonly string[], regex: Pick<WordRegex, 'test' | 'testAscii'>): number[] {
     const longest = letters.reduce((a, b) => (b.length > a.length ? b : a), '');
-    const candidates = this.matchingBytes(longest, includes, (word) => word.includes(longest));
-    return candidates.filter((id) => test(this.foldedWord(id)));
+    return this.matchingBytes(
+      longest,
+      (bytes, start, end, wanted, id) => {
+        if (wanted.length > 0 && !includes(bytes, start, end, wanted)) return false;
+        for (let at = start; at < end; at += 1) if (bytes[at]! >= 0x80) return regex.test(this.foldedWord(id));
+        return regex.testAscii(bytes, start, end);
+      },
+      (word) => regex.test(word),
+    );
   }
 
   private matchingBytes(
     letters: string,
-    test: (bytes: Uint8Array, start: number, end: number, wanted: Uint8Array) => boolean,
+    test: (bytes: Uint8Array, start: number, end: number, wanted: Uint8Array, id: number) => boolean,
     testForm: (form: string) => boolean,
   ): number[] {
     const { bytes, starts } = this.refresh();
@@ -75,7 +82,7 @@ export class SearchLexicon {
     const ids: number[] = [];
     for (let id = 0, start = 0; id < this.size; id += 1) {
       const end = id + 1 < this.size ? starts[id + 1]! : bytes.length;
-      if (end - start <= maxWordBytes && test(bytes, start, end, wanted) && !this.forms.has(id)) ids.push(id);
+      if (end - start <= maxWordBytes && test(bytes, start, end, wanted, id) && !this.forms.has(id)) ids.push(id);
       start = end;
     }
     if (this.forms.size === 0) return ids;

@@ -94,6 +94,8 @@ describe('compileWordRegex', () => {
         const regex = compileWordRegex(text);
         if ('error' in regex) return;
         assert.equal(regex.test(sample), new RegExp(text).test(sample), `/${text}/ on ${sample}`);
+        const bytes = new TextEncoder().encode(`x${sample}x`);
+        assert.equal(regex.testAscii(bytes, 1, bytes.length - 1), regex.test(sample), `/${text}/ on bytes ${sample}`);
       }),
       { numRuns: 3000 },
     );

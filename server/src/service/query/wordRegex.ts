@@ -24,6 +24,8 @@ export interface WordRegex {
   readonly work: number;
   /** Whether a match lies somewhere in `text`. */
   test(text: string): boolean;
+  /** {@link test} for a word in ASCII that lies in bytes. */
+  testAscii(bytes: Uint8Array, from: number, to: number): boolean;
   /** The leftmost match, the longest of them, at or after `from`; null where there is none. Quadratic: for bounded texts. */
   find(text: string, from: number): { start: number; end: number } | null;
 }
@@ -46,6 +48,10 @@ export function compileWordRegex(source: string): WordRegex | RegexError {
     test(text) {
       searcher ??= new RegexAutomaton(parsed.program, 'anywhere', words);
       return searcher.run(text, 0) >= 0;
+    },
+    testAscii(bytes, from, to) {
+      searcher ??= new RegexAutomaton(parsed.program, 'anywhere', words);
+      return searcher.matchesAscii(bytes, from, to);
     },
     find(text, from) {
       matcher ??= new RegexAutomaton(parsed.program, 'anchored', words);
