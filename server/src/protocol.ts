@@ -446,6 +446,8 @@ export interface SearchPageResult {
   readonly articleCount: number;
   /** Rows of the list: a sentence has one for each occurrence. */
   readonly lineCount: number;
+  /** Whether there are more: occurrences are told apart in the first sentences only. */
+  readonly areLinesCut: boolean;
   /** False while the search goes on: ask again. */
   readonly isComplete: boolean;
   /** Whether a bound ended the search. */

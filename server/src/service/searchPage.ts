@@ -4,7 +4,7 @@ import type { CorpusReader, SearchHit } from '../corpus/corpusTypes';
 import type { Span } from '../text/span';
 import type { ExportedHit } from './query/exportHits';
 import { groupLines, type GroupedLines, type HitGroup, type HitGrouping } from './groupLines';
-import { expandHits, hitOfLine, occurrenceOfLine, type ConcordanceLine } from './query/concordance';
+import { expandHits, hitOfLine, maxExpandedHits, occurrenceOfLine, type ConcordanceLine } from './query/concordance';
 import { filterHits, type FacetCount, type FacetFilters, type FacetName, type HitFilter } from './query/facets';
 import { kwicLine, type KwicLine } from './query/kwic';
 import { maxSortedByContext, orderHits, sortByContext, type HitOrder } from './query/orderHits';
@@ -42,6 +42,8 @@ export interface SearchPage {
   readonly articleCount: number;
   /** Lines of the list: a sentence has one for each occurrence. */
   readonly lineCount: number;
+  /** Whether there are more: occurrences are told apart in the first hits only. */
+  readonly areLinesCut: boolean;
   /** False while the search goes on: ask again. */
   readonly isComplete: boolean;
   /** Whether a bound ended the search. */
@@ -156,6 +158,7 @@ const emptyPage: SearchPage = {
   total: 0,
   articleCount: 0,
   lineCount: 0,
+  areLinesCut: false,
   isComplete: true,
   isCut: false,
   isOrderCut: false,

@@ -214,7 +214,7 @@ function summaryText(page: SearchPageResult): string {
   if (page.total === 1 && more === '') return texts.foundOne;
   const total = page.total.toLocaleString() + more;
   const articles = page.articleCount.toLocaleString();
-  const lines = page.lineCount.toLocaleString() + more;
+  const lines = page.lineCount.toLocaleString() + (page.areLinesCut ? '+' : more);
   // More occurrences than sentences: both are worth knowing.
   if (page.lineCount > page.total) {
     if (page.total === 1) return fill(texts.foundTimesInOne, lines);
