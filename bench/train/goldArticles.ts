@@ -5,7 +5,8 @@ import type { DirectSpan } from '../../server/src/quotation/directSpan';
 import { findDirectSpans } from '../../server/src/quotation/findDirectSpans';
 import type { TokenSpan } from '../../server/src/quotation/learned/cueContext';
 import { Shape } from '../../server/src/quotation/learned/tokenShape';
-import { tokenTable, type TokenTable } from '../../server/src/quotation/learned/tokenTable';
+import { readTokens } from '../../server/src/quotation/learned/readTokens';
+import type { TokenTable } from '../../server/src/quotation/learned/tokenTable';
 import type { Span } from '../../server/src/text/span';
 
 export interface GoldAttribution {
@@ -72,7 +73,7 @@ function goldParagraphs(text: string, attributions: readonly RawAttribution[]): 
   const { spans } = findDirectSpans(text, { headline: null, paragraphs });
   return paragraphs.map((paragraph, index) => {
     const quotes = spans.filter((span) => span.paragraph === index && span.depth === 0);
-    const tokens = tokenTable(text, paragraph, quotes);
+    const tokens = readTokens(text, paragraph, quotes);
     const gold: GoldAttribution[] = [];
     for (const attribution of attributions) {
       const cueSpan = attribution.cue[0];

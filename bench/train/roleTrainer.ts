@@ -12,18 +12,20 @@ import {
 import { attributionFeatures } from '../../server/src/quotation/learned/attributionFeatures';
 import { contentContext, type ContentContext } from '../../server/src/quotation/learned/contentContext';
 import {
-  continuationFeatures,
   leftEndFeatures,
   leftEndScout,
   leftStartFeatures,
   leftStartScout,
   noLeftFeatures,
+} from '../../server/src/quotation/learned/leftContentFeatures';
+import {
+  continuationFeatures,
   noRightFeatures,
   rightEndFeatures,
   rightEndScout,
   rightStartFeatures,
   rightStartScout,
-} from '../../server/src/quotation/learned/contentFeatures';
+} from '../../server/src/quotation/learned/rightContentFeatures';
 import { cueLeftFeatures, cueRightFeatures, maxCueReach } from '../../server/src/quotation/learned/cueFeatures';
 import { FeatureKeys } from '../../server/src/quotation/learned/featureKeys';
 import { findAttributions } from '../../server/src/quotation/learned/findAttributions';
@@ -163,7 +165,7 @@ export function trainRoles(examples: readonly RoleExample[], model: QuoteModel):
       );
     addContinuation(groups.continuation, example);
   }
-  return trained(groups, 8, 0.05, 3e-4);
+  return trained(groups, 8, 0.025, 3e-4);
 }
 
 /** Trains the judge on what models find in articles that they did not learn from; right is what meets a gold cue. */
@@ -181,7 +183,7 @@ export function trainJudge(
             attributions.some(({ cue }) => cue.first <= found.cue.last && cue.last >= found.cue.first),
           );
         }
-  return judge.train(6, 0.04, 1e-3);
+  return judge.train(6, 0.02, 1e-3);
 }
 
 /** What the gold says of source and content, as the models are asked for it. */

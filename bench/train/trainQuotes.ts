@@ -78,18 +78,17 @@ function trainModel(articles: readonly GoldArticle[]): Draft {
   const gate = new Draft(lexicon).model;
   const halves = [0, 1].map((half) => articles.filter((_, i) => i % 2 === half));
   const examplesOf = new Map(articles.map((article) => [article, headExamples(article, lexicon, gate)]));
-  const headOf = (part: readonly GoldArticle[], epochs: number) =>
+  const headOf = (part: readonly GoldArticle[]) =>
     trainHeadModel(
       part.flatMap((article) => examplesOf.get(article)!),
       modelParts.cueHead,
-      epochs,
     );
   const draft = new Draft(lexicon);
-  draft.setHead(headOf(articles, 5));
+  draft.setHead(headOf(articles));
   lap('cue heads');
   const others = [1, 0].map((half) => {
     const other = new Draft(lexicon);
-    other.setHead(headOf(halves[half]!, 4));
+    other.setHead(headOf(halves[half]!));
     return other;
   });
   lap('cue heads of the halves');

@@ -5,7 +5,7 @@
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Shape } from '../../server/src/quotation/learned/tokenShape';
-import { tokenTable } from '../../server/src/quotation/learned/tokenTable';
+import { readTokens } from '../../server/src/quotation/learned/readTokens';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('usage: trainWordClasses FOLDER [--files N]');
@@ -35,13 +35,14 @@ for (const file of chosen) {
   const body = text.slice(text.indexOf('\n\n') + 2);
   for (const match of body.matchAll(/[^\n]+/g)) {
     const span = { start: match.index, end: match.index + match[0].length };
-    const tokens = tokenTable(body, span, []);
+    const tokens = readTokens(body, span, []);
     const { first, last, shape, word } = tokens;
     const stream = new Int32Array(last - first);
     for (let t = first; t < last; t++) {
       // Marks count as words of the context, so that the classes know what stands before a comma.
       const kind = shape[t]!;
-      const key = kind === Shape.Number ? 99 : kind > Shape.Number ? kind : word[t]!;
+      const isOneOfFew = kind > Shape.Number && kind !== Shape.Stop && kind !== Shape.Other;
+      const key = kind === Shape.Number ? 99 : isOneOfFew ? kind : word[t]!;
       stream[t - first] = key;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }

@@ -6,7 +6,8 @@ import type { TokenAttribution } from './learned/attributionFeatures';
 import type { TokenSpan } from './learned/cueContext';
 import { defaultThreshold, findAttributions } from './learned/findAttributions';
 import { englishModel, type QuoteModel } from './learned/quoteModel';
-import { TokenTable, tokenTable } from './learned/tokenTable';
+import { readTokens } from './learned/readTokens';
+import { TokenTable } from './learned/tokenTable';
 import { modeOfCue } from './modeOfCue';
 import type { ParagraphMemo } from './paragraphMemo';
 import type { QuoteKind } from './quoteTypes';
@@ -48,7 +49,7 @@ export function attributeEnglish(
         if (span.start >= piece.start && span.end <= piece.end) own.push(span);
       }
       const find = () => {
-        const t = tokenTable(text, piece, own, table);
+        const t = readTokens(text, piece, own, table);
         return findAttributions(t, model, threshold)
           .map((attribution) => toRawQuote(text, t, own, attribution))
           .filter((quote) => quote.source.length > 0 || !isName(quote, own));

@@ -28,7 +28,9 @@ export function cueHeadFeatures(keys: FeatureKeys, t: TokenTable, i: number): vo
   k[9] = two(10, f, fineKey[i + 1]!);
   k[10] = three(11, f, cl, cr);
   k[11] = three(12, c, cl, cr);
-  keys.count = 12;
+  k[12] = one(13, t.stem[i]!);
+  k[13] = two(14, t.stem[i]!, cr);
+  keys.count = 14;
 }
 
 /** What the cue-head model sees of token `i` in its sentence `[s0, s1)` besides. */
@@ -40,7 +42,7 @@ export function moreCueHeadFeatures(
   s0: number,
   s1: number,
 ): void {
-  const { word, fineKey, coarseKey, shape, quote } = t;
+  const { word, stem, fineKey, coarseKey, shape, quote } = t;
   const k = keys.hashes;
   const w = word[i]!;
   const f = fineKey[i]!;
@@ -109,7 +111,15 @@ export function moreCueHeadFeatures(
   k[27] = two(47, small[comma]!, c);
   k[28] = three(48, wl, wr, c);
   k[29] = two(49, fineKey[i - 1]!, fineKey[i + 1]!);
-  keys.count = 30;
+  const s = stem[i]!;
+  k[30] = two(50, s, cl);
+  k[31] = two(51, s, wl);
+  k[32] = two(52, s, wr);
+  k[33] = two(53, s, t.suffix[i]!);
+  k[34] = two(54, stem[i - 1]!, s);
+  k[35] = two(55, s, stem[i + 1]!);
+  k[36] = three(56, s, cl, cr);
+  keys.count = 37;
 }
 
 /** Features of "the cue that starts with `s` so far takes in the token before it, too". */

@@ -4,9 +4,10 @@ import type { TokenTable } from './tokenTable';
 
 /**
  * The hidden layer of the cue-head model: each feature of the window around a token owns a row, the rows are summed,
- * what is below zero is cut, and a weighted sum comes out. It adds to the linear score: a "wide and deep" model.
+ * what is below zero is cut, and a weighted sum comes out. It adds to the linear score: a "wide and deep" model. The units
+ * of several networks that were trained apart stand side by side; `out` makes the mean of their answers.
  */
-export const headNetworkSize = { rowBits: 14, hidden: 24 } as const;
+export const headNetworkSize = { rowBits: 14, units: 24, networks: 3, hidden: 72 } as const;
 
 /** Rows (signed steps of `rowScale`, two to a number: see {@link packRows}) and weights of the network. */
 export interface HeadNetwork {
@@ -21,7 +22,7 @@ const reach = 6;
 
 /** The rows that token `i` of the sentence `[s0, s1)` switches on. */
 export function headNetworkFeatures(keys: FeatureKeys, t: TokenTable, i: number, s0: number, s1: number): void {
-  const { word, fineKey, coarseKey, shape, quote } = t;
+  const { word, stem, fineKey, coarseKey, shape, quote } = t;
   const k = keys.hashes;
   const own = quote[i]!;
   let n = 0;
@@ -32,6 +33,7 @@ export function headNetworkFeatures(keys: FeatureKeys, t: TokenTable, i: number,
     k[n++] = one(51 + d, small[(at < 0 ? 0 : at === own ? 1 : 2) * 16 + shape[i + d]!]!);
   }
   for (let d = -2; d <= 2; d++) k[n++] = one(71 + d, word[i + d]!);
+  for (let d = -3; d <= 3; d++) k[n++] = one(91 + d, stem[i + d]!);
   k[n++] = one(81, t.suffix[i]!);
   k[n++] = one(82, small[bucket(i - s0)]!);
   k[n++] = one(83, small[bucket(s1 - i)]!);

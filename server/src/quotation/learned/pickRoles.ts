@@ -2,18 +2,20 @@ import { leftEnds, leftStarts, quoteOpeningAt, rightEnds, rightStarts, sourceEnd
 import { choose, keys, scout } from './choose';
 import type { ContentContext } from './contentContext';
 import {
-  continuationFeatures,
   leftEndFeatures,
   leftEndScout,
   leftStartFeatures,
   leftStartScout,
   noLeftFeatures,
+} from './leftContentFeatures';
+import {
+  continuationFeatures,
   noRightFeatures,
   rightEndFeatures,
   rightEndScout,
   rightStartFeatures,
   rightStartScout,
-} from './contentFeatures';
+} from './rightContentFeatures';
 import type { CueContext, TokenSpan } from './cueContext';
 import { weigh, type QuoteModel } from './quoteModel';
 import { noSourceFeatures, sourceEndFeatures, sourceStartFeatures, sourceStartScout } from './sourceFeatures';

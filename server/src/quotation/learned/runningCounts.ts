@@ -1,5 +1,6 @@
 import { Shape } from './tokenShape';
-import { wordHash, type TokenTable } from './tokenTable';
+import { wordHash } from './letters';
+import type { TokenTable } from './tokenTable';
 
 const that = wordHash('that');
 const breakers = new Set(
