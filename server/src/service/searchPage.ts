@@ -86,6 +86,7 @@ export async function searchPage(
     total: filtered.hits.length,
     articleCount: filtered.articleCount,
     lineCount: ordered.lineCount,
+    areLinesCut: filtered.hits.length > maxExpandedHits,
     isComplete,
     isCut: run.isCut,
     isOrderCut: ordered.isCut,
