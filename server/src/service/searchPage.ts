@@ -60,6 +60,8 @@ export interface SearchPage {
 
 /** How long an answer may search for the rows that it shows: with fewer it says that there is more to come. */
 const pageMs = 30;
+/** How long while it has found nothing: an empty page is of little use. */
+const emptyPageMs = 60;
 /** How long it may search in all once it has its rows, so that most results are whole at once. */
 const restMs = 8;
 
@@ -112,8 +114,9 @@ async function findPage(
   });
   const slice = new TimeSlice(token);
   while (!filter.isComplete) {
-    const isEnough = filter.concordance.lines.length >= offset + limit;
-    const limitMs = isEnough ? restMs : pageMs;
+    const found = filter.concordance.lines.length;
+    const isEnough = found >= offset + limit;
+    const limitMs = isEnough ? restMs : found === 0 ? emptyPageMs : pageMs;
     if (performance.now() > started + limitMs) break;
     const wanted = isEnough ? Infinity : run.passages.length + Math.max(limit, offset + limit - filter.hits.length);
     await run.advance(wanted, limited(limitMs)).catch(ignoreCancelled);
