@@ -21,6 +21,7 @@ export const passageFeatureNames = [
   'plainCosine',
   'plainCoverage',
   'plainEvidence',
+  'plainShared',
   'nameCoverage',
   'nameConflict',
   'sharedNumbers',
@@ -80,6 +81,7 @@ export function passageFeatures(pair: ArticlePair, row: number, column: number, 
   out[i++] = compared.plainCosine;
   out[i++] = compared.plainCoverage;
   out[i++] = compared.plainEvidence;
+  out[i++] = compared.plainShared;
   out[i++] = compared.nameCoverage;
   out[i++] = compared.nameConflict;
   out[i++] = compared.sharedNumbers;
@@ -118,8 +120,44 @@ export function passageFeatures(pair: ArticlePair, row: number, column: number, 
   out[i++] = dayGap(p, q);
   out[i++] = Math.abs(row / Math.max(1, a.forms.length - 1) - column / Math.max(1, b.forms.length - 1));
   out[i++] = (p.role === 'headline' ? 1 : 0) + (q.role === 'headline' ? 1 : 0);
-  // Sums depend on the order of their terms in the last digits, and that on the order of files: not what is left.
-  for (let k = 0; k < i; k++) out[k] = Math.round((out[k] ?? 0) * 8192) / 8192;
+  round(out);
+}
+
+/**
+ * Writes only those features into `out` that look at nothing but the two passages, not at their articles; the same as
+ * {@link passageFeatures} gives. The others are 0.
+ */
+export function wordingFeatures(
+  p: PassageView,
+  formP: SentenceForm,
+  q: PassageView,
+  formQ: SentenceForm,
+  out: Float64Array,
+): void {
+  out.fill(0);
+  const compared = compareForms(formP, formQ, unitWeights(formP), unitWeights(formQ));
+  const run = verbatimRun(p, formP, q, formQ);
+  out[at('subsequence')] = compared.subsequence;
+  out[at('runEvidence')] = compared.runEvidence;
+  out[at('plainShared')] = compared.plainShared;
+  out[at('speakers')] = speakerAgreement(p, q);
+  out[at('verbatimCoverage')] = run.coverage;
+  out[at('verbatimNats')] = run.nats;
+  out[at('days')] = dayGap(p, q);
+  round(out);
+}
+
+function at(name: (typeof passageFeatureNames)[number]): number {
+  return passageFeatureNames.indexOf(name);
+}
+
+function unitWeights(form: SentenceForm): Float32Array {
+  return new Float32Array(form.terms.length).fill(1);
+}
+
+/** Sums depend on the order of their terms in the last digits, and that on the order of files: not what is left. */
+function round(out: Float64Array): void {
+  for (let k = 0; k < out.length; k++) out[k] = Math.round((out[k] ?? 0) * 8192) / 8192;
 }
 
 function cosineAt(pair: ArticlePair, row: number, column: number): number {

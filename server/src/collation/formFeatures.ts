@@ -24,6 +24,8 @@ export interface FormComparison {
   readonly plainCosine: number;
   readonly plainCoverage: number;
   readonly plainEvidence: number;
+  /** ln(1 + how many words both have that neither name nor report). */
+  readonly plainShared: number;
   readonly nameCoverage: number;
   /** 1 where both have names and none is common. */
   readonly nameConflict: number;
@@ -67,6 +69,7 @@ export function compareForms(
   let plainMixedA = 0;
   let plainMixedB = 0;
   let plainEvidence = 0;
+  let plainShared = 0;
   let namesA = 0;
   let namesB = 0;
   let namesShared = 0;
@@ -111,6 +114,7 @@ export function compareForms(
       plain += weight;
       plainMixed += square * rarity;
       plainEvidence += weight * rarity;
+      plainShared++;
     }
     if (both & TermFlag.Number) numbersShared++;
   }
@@ -154,6 +158,7 @@ export function compareForms(
     plainCosine: Math.min(1, plainMixed / Math.sqrt(plainMixedA * plainMixedB || 1)),
     plainCoverage: Math.min(plainA, plainB) > 0 ? Math.min(1, plain / Math.min(plainA, plainB)) : 0,
     plainEvidence: Math.log1p(plainEvidence),
+    plainShared: Math.log1p(plainShared),
     nameCoverage: leastNames > 0 ? Math.min(1, namesShared / leastNames) : 0,
     nameConflict: nameCountA > 0 && nameCountB > 0 && nameCountShared === 0 ? 1 : 0,
     sharedNumbers: Math.min(3, numbersShared),

@@ -1,7 +1,9 @@
 import passageModel from '../../models/passages.tsv';
 import type { ArticlePair } from './articlePair';
 import { logistic, parseTrees, sumTrees, type BoostedTrees } from './boostedTrees';
-import { passageFeatureCount, passageFeatureNames, passageFeatures } from './features';
+import { passageFeatureCount, passageFeatureNames, passageFeatures, wordingFeatures } from './features';
+import type { PassageView } from './passageIndex';
+import type { SentenceForm } from './sentenceForm';
 
 /**
  * Whether a pair can be versions at all: the features of most pairs are not worth their time. Symmetric. What has little
@@ -25,12 +27,30 @@ export function scorePassages(pair: ArticlePair, row: number, column: number): n
 }
 
 /**
+ * The same for passages of articles that lie {@link areFarApart far apart} in time: then the wording alone tells, and the
+ * articles need not be looked at.
+ */
+export function scoreFarPassages(p: PassageView, formP: SentenceForm, q: PassageView, formQ: SentenceForm): number {
+  wordingFeatures(p, formP, q, formQ, features);
+  return logistic(passageOdds(features, -Infinity));
+}
+
+/** Whether two articles lie so far apart that sentences which merely sound alike are about two occasions. */
+export function areFarApart(a: number | null, b: number | null): boolean {
+  return a !== null && b !== null && Math.abs(a - b) > mostDays;
+}
+
+const mostDays = 14;
+
+/**
  * Log odds of a pair with these features, of which `learned` are the model's. The model knows reports of one week; the
  * longer after that, the likelier two sentences that sound alike are about two occasions, if they are not the same words.
  */
 export function passageOdds(features: ArrayLike<number>, learned: number): number {
   const late = Math.max(0, (features[daysAt] ?? 0) - Math.log(8));
-  return Math.max(learned - 1.5 * late, verbatimOdds(features), sameSentenceOdds(features));
+  const isFar = (features[daysAt] ?? 0) > Math.log1p(mostDays) + 1e-3;
+  const told = isFar ? -Infinity : learned - 1.5 * late;
+  return Math.max(told, verbatimOdds(features), sameSentenceOdds(features));
 }
 
 /**
@@ -55,18 +75,18 @@ const leastVerbatimNats = 6;
  * such pairs of the training events 112 are.
  */
 function sameSentenceOdds(features: ArrayLike<number>): number {
-  if ((features[subsequenceAt] ?? 0) < 0.85 || (features[plainEvidenceAt] ?? 0) < leastPlainEvidence) return -Infinity;
+  if ((features[subsequenceAt] ?? 0) < 0.85 || (features[plainSharedAt] ?? 0) < leastPlainShared) return -Infinity;
   const nats = 10 * (features[runAt] ?? 0) - 3 * (features[daysAt] ?? 0);
   return nats < leastSentenceNats ? -Infinity : Math.min(4, 0.5 + (nats - leastSentenceNats) / 4);
 }
 
-/** Nats of the longest run of words that both sentences have; ln(1 + weight × rarity) of what is no name in both. */
+/** Nats of the longest run of words that both sentences have; three words in both that are no names. */
 const leastSentenceNats = 15;
-const leastPlainEvidence = 1;
+const leastPlainShared = Math.log(4) - 1e-3;
 
 const subsequenceAt = passageFeatureNames.indexOf('subsequence');
 const runAt = passageFeatureNames.indexOf('runEvidence');
-const plainEvidenceAt = passageFeatureNames.indexOf('plainEvidence');
+const plainSharedAt = passageFeatureNames.indexOf('plainShared');
 const coverageAt = passageFeatureNames.indexOf('verbatimCoverage');
 const natsAt = passageFeatureNames.indexOf('verbatimNats');
 const daysAt = passageFeatureNames.indexOf('days');

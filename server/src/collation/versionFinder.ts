@@ -1,4 +1,4 @@
-import { CancelledError, throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import { CancelledError, neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import { LruCache } from '../base/lruCache';
 import { makeArticleForm, type ArticleForm } from './articleForm';
 import { compareArticles, type ArticlePair } from './articlePair';
@@ -6,7 +6,7 @@ import { CandidateFinder } from './candidates';
 import { allCliques, type MatchGraph } from './clusters';
 import { sharesWords } from './formFeatures';
 import { gradeOf } from './grade';
-import { isWorthScoring, scorePassages } from './score';
+import { areFarApart, isWorthScoring, scoreFarPassages, scorePassages } from './score';
 import type { PassageIndex, PassageView, Vocabulary } from './passageIndex';
 import { formOfPassage } from './sentenceForm';
 import type { VersionMatch } from './versions';
@@ -68,11 +68,7 @@ export class VersionFinder {
       const other = this.formOf(article);
       if (other) this.matchRow(form, row, other, null, leastScore, found);
     }
-    for (const [article, passages] of this.elsewhere(form, row)) {
-      throwIfCancelled(token);
-      const other = this.formOf(article);
-      if (other) this.matchRow(form, row, other, passages, leastScore, found);
-    }
+    this.matchElsewhere(form, row, new Set(), leastScore, found, token);
     const matches = [...found].map(([passage, score]) => this.matchOf(query.id, passage, score));
     matches.sort((x, y) => y.score - x.score || this.comparePassages(x.passage, y.passage));
     const self: VersionMatch = { passage: query.id, score: 1, grade: 'same words' };
@@ -99,10 +95,7 @@ export class VersionFinder {
       for (let row = 0; row < form.forms.length; row++) {
         if (form.passages[row]?.quotes.length === 0) continue;
         const found = new Map<number, number>();
-        for (const [article, passages] of this.elsewhere(form, row)) {
-          const other = near.has(article) ? undefined : this.formOf(article);
-          if (other) this.matchRow(form, row, other, passages, leastScore, found);
-        }
+        this.matchElsewhere(form, row, near, leastScore, found, neverCancelled);
         const a = form.passages[row]?.id ?? -1;
         for (const [b, score] of found) graph.add({ a, b, score });
       }
@@ -133,9 +126,9 @@ export class VersionFinder {
   }
 
   private sentence(passage: number) {
-    const form = this.formOf(this.index.articleIdOf(passage));
-    const row = form?.passages.findIndex(({ id }) => id === passage) ?? -1;
-    return form?.forms[row];
+    // The form of one sentence is soon made; that of its whole article is not worth it.
+    const view = this.index.passage(passage);
+    return view && formOfPassage(view, this.facts);
   }
 
   /** Scores the row of `form` against `other`: against all of its passages, or those of `only`. */
@@ -171,22 +164,40 @@ export class VersionFinder {
     }
   }
 
-  /** Passages outside the article that share the row's rare words, by article. */
-  private elsewhere(form: ArticleForm, row: number): Map<number, number[]> {
+  /** Scores the row against passages outside its article that share its rare words, but those of the articles in `known`. */
+  private matchElsewhere(
+    form: ArticleForm,
+    row: number,
+    known: ReadonlySet<number>,
+    leastScore: number,
+    found: Map<number, number>,
+    token: CancellationToken,
+  ): void {
     const byArticle = new Map<number, number[]>();
+    const own = form.passages[row];
     const sentence = form.forms[row];
-    const isQuote = (form.passages[row]?.quotes.length ?? 0) > 0;
+    if (!own || !sentence) return;
     for (const passage of this.candidates.passages(form, row)) {
-      const view = this.index.passage(passage);
-      // A statement is tied to one of another event only as a quote: what is merely told again is background.
-      if (!view || (!isQuote && view.quotes.length === 0)) continue;
-      if (!sentence || !sharesWords(sentence, formOfPassage(view, this.facts))) continue;
       const article = this.index.articleIdOf(passage);
+      const view = known.has(article) ? undefined : this.index.passage(passage);
+      // A statement is tied to one of another event only as a quote: what is merely told again is background.
+      if (!view || (own.quotes.length === 0 && view.quotes.length === 0)) continue;
+      const other = formOfPassage(view, this.facts);
+      if (!sharesWords(sentence, other)) continue;
+      if (areFarApart(own.article.day, view.article.day)) {
+        const score = scoreFarPassages(own, sentence, view, other);
+        if (score >= leastScore) found.set(passage, score);
+        continue;
+      }
       const passages = byArticle.get(article);
       if (passages) passages.push(passage);
       else byArticle.set(article, [passage]);
     }
-    return byArticle;
+    for (const [article, passages] of byArticle) {
+      throwIfCancelled(token);
+      const other = this.formOf(article);
+      if (other) this.matchRow(form, row, other, passages, leastScore, found);
+    }
   }
 
   private neighboursOf(form: ArticleForm): readonly number[] {
