@@ -30,7 +30,7 @@ export function headProbabilities(t: TokenTable, counts: RunningCounts, model: Q
     const wide = first + weigh(part, keys);
     if (wide < leastWideScore) continue;
     headNetworkFeatures(keys, t, i, s0, s1);
-    out[i] = 1 / (1 + Math.exp(-wide - headNetworkScore(model.network, keys)));
+    out[i] = 1 / (1 + Math.exp(-headNetworkScore(model.network, keys, wide)));
   }
 }
 

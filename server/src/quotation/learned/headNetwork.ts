@@ -9,9 +9,9 @@ import type { TokenTable } from './tokenTable';
  */
 export const headNetworkSize = { rowBits: 14, units: 24, networks: 3, hidden: 72 } as const;
 
-/** Rows (signed steps of `rowScale`, two to a number: see {@link packRows}) and weights of the network. */
+/** Rows (signed steps of `rowScale`, two to a number: see {@link packRows}) of each network, and the units' weights. */
 export interface HeadNetwork {
-  readonly rows: Int32Array;
+  readonly rows: readonly Int32Array[];
   readonly rowScale: number;
   readonly bias: Float32Array;
   readonly out: Float32Array;
@@ -41,24 +41,50 @@ export function headNetworkFeatures(keys: FeatureKeys, t: TokenTable, i: number,
 }
 
 /**
- * Packs rows of signed bytes two to a number, the second in the upper half: sums of up to 256 bytes stay apart, and one
- * addition does the work of two.
+ * Cuts rows of signed bytes up by network and packs them two to a number, the second in the upper half: sums of up to 256
+ * bytes stay apart, and one addition does the work of two.
  */
-export function packRows(bytes: Int8Array): Int32Array {
-  const out = new Int32Array(bytes.length / 2);
-  for (let i = 0; i < out.length; i++) out[i] = bytes[i * 2 + 1]! * 65536 + bytes[i * 2]!;
-  return out;
+export function packRows(bytes: Int8Array): Int32Array[] {
+  const { rowBits, networks, units, hidden } = headNetworkSize;
+  return Array.from({ length: networks }, (_, m) => {
+    const out = new Int32Array((1 << rowBits) * half);
+    for (let row = 0; row < 1 << rowBits; row++)
+      for (let j = 0; j < half; j++) {
+        const at = row * hidden + m * units + j * 2;
+        out[row * half + j] = bytes[at + 1]! * 65536 + bytes[at]!;
+      }
+    return out;
+  });
 }
 
-const half = headNetworkSize.hidden / 2;
+const half = headNetworkSize.units / 2;
 const shift = 32 - headNetworkSize.rowBits;
 const sums = new Int32Array(half);
 
-/** What the network adds to the linear score. */
-export function headNetworkScore(network: HeadNetwork, keys: FeatureKeys): number {
-  const { rows, rowScale, bias, out } = network;
+/**
+ * Log odds that no second network turns: where the first one leaves a word below them the others are not asked.
+ */
+const hopeless = -3.5;
+
+/** The log odds of a word with that linear score, once the networks have added theirs. */
+export function headNetworkScore(network: HeadNetwork, keys: FeatureKeys, wide: number): number {
+  const { networks } = headNetworkSize;
   const { hashes, count } = keys;
   for (let k = 0; k < count; k++) hashes[k] = (hashes[k]! >>> shift) * half;
+  const first = unitsScore(network, 0, keys);
+  if (wide + first * networks < hopeless) return wide + first * networks;
+  let score = wide + first;
+  for (let m = 1; m < networks; m++) score += unitsScore(network, m, keys);
+  return score;
+}
+
+/** What the units of one network add; `keys` holds the places of the rows. */
+function unitsScore(
+  { rows: all, rowScale, bias, out }: HeadNetwork,
+  m: number,
+  { hashes, count }: FeatureKeys,
+): number {
+  const rows = all[m]!;
   // Four running sums stay in registers.
   for (let block = 0; block < half; block += 4) {
     let a = 0;
@@ -82,10 +108,11 @@ export function headNetworkScore(network: HeadNetwork, keys: FeatureKeys): numbe
     const both = sums[j]!;
     const lower = (both << 16) >> 16;
     const upper = (both - lower) >> 16;
-    const h0 = lower * rowScale + bias[j * 2]!;
-    const h1 = upper * rowScale + bias[j * 2 + 1]!;
-    if (h0 > 0) score += h0 * out[j * 2]!;
-    if (h1 > 0) score += h1 * out[j * 2 + 1]!;
+    const unit = m * headNetworkSize.units + j * 2;
+    const h0 = lower * rowScale + bias[unit]!;
+    const h1 = upper * rowScale + bias[unit + 1]!;
+    if (h0 > 0) score += h0 * out[unit]!;
+    if (h1 > 0) score += h1 * out[unit + 1]!;
   }
   return score;
 }
