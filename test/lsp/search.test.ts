@@ -62,7 +62,12 @@ describe('search over stdio', () => {
     const { total } = await ask('bridge');
     const result = await client.request<SearchExportResult>(searchExportRequest, { query: 'bridge', filters: {}, order: 'date', format: 'csv' }); // prettier-ignore
     assert.equal(result.count, total);
-    assert.equal((parse(result.text, { columns: true }) as unknown[]).length, total);
+    const rows: { path: string }[] = parse(result.text, { columns: true });
+    assert.equal(rows.length, total);
+    assert.ok(
+      rows.some(({ path }) => path === 'gazette/bridge.txt'),
+      'paths are those inside the corpus',
+    );
   });
 
   it('can be cancelled, and answers the next question', async () => {

@@ -42,7 +42,7 @@ export function registerSearchRequests(connection: Connection, tools: FeatureToo
   connection.onRequest(
     searchExportRequest,
     tools.guard('search export', null, async (params: SearchExportParams, token): Promise<SearchExportResult> => {
-      const hits = await hitsForExport(tools.reader(), params, maxExportedHits + 1, pathOf, token);
+      const hits = await hitsForExport(tools.reader(), params, maxExportedHits + 1, (uri) => tools.pathOf(uri), token);
       const kept = hits.slice(0, maxExportedHits);
       return {
         text: exportHits(params.query, kept, params.format),
@@ -51,13 +51,4 @@ export function registerSearchRequests(connection: Connection, tools: FeatureToo
       };
     }),
   );
-}
-
-/** The path of a URI as people read it. */
-function pathOf(uri: string): string {
-  try {
-    return decodeURIComponent(new URL(uri).pathname);
-  } catch {
-    return uri;
-  }
 }
