@@ -43,7 +43,7 @@ const pairsShare = 0.5;
 const steepness = 0.6;
 
 /** Where the best threshold of the training pairs lies, so that even odds mean "the same". */
-const englishEvenOdds = 0.465;
+const englishEvenOdds = 0.2;
 const otherEvenOdds = 0.095;
 
 const shorterLengthAt = similarityFeatureNames.indexOf('shorterLength');

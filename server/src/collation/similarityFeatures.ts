@@ -29,6 +29,10 @@ export const similarityFeatureNames = [
   'longerLength',
   'rarestMissing',
   'missingWeight',
+  'allWords',
+  'wordTrigrams',
+  'lengthDifference',
+  'missingOfShorter',
 ] as const;
 
 export const similarityFeatureCount = similarityFeatureNames.length;
@@ -69,6 +73,36 @@ export function similarityFeatures(a: SentenceForm, b: SentenceForm, out: Float6
   out[i++] = compared.longerLength;
   out[i++] = Math.max(0, ...missing);
   out[i++] = Math.log1p(missing.reduce((sum, rarity) => sum + rarity + 1, 0));
+  out[i++] = gramDice(a.stems, b.stems, 1);
+  out[i++] = gramDice(a.stems, b.stems, 3);
+  out[i++] = Math.log1p(Math.abs(a.stems.length - b.stems.length));
+  out[i++] = Math.log1p(Math.min(weightOf(missingOf(a, b)), weightOf(missingOf(b, a))));
+}
+
+function weightOf(rarities: readonly number[]): number {
+  return rarities.reduce((sum, rarity) => sum + rarity + 1, 0);
+}
+
+/** Dice coefficient of the runs of `size` words, function words and all, each as often as it occurs. */
+function gramDice(a: Int32Array, b: Int32Array, size: number): number {
+  const x = gramsOf(a, size);
+  const y = gramsOf(b, size);
+  const counts = new Map<string, number>();
+  for (const gram of x) counts.set(gram, (counts.get(gram) ?? 0) + 1);
+  let common = 0;
+  for (const gram of y) {
+    const left = counts.get(gram) ?? 0;
+    if (left === 0) continue;
+    common++;
+    counts.set(gram, left - 1);
+  }
+  return x.length + y.length === 0 ? 0 : (2 * common) / (x.length + y.length);
+}
+
+function gramsOf(stems: Int32Array, size: number): string[] {
+  const grams: string[] = [];
+  for (let i = 0; i + size <= stems.length; i++) grams.push(stems.subarray(i, i + size).join(' '));
+  return grams;
 }
 
 /** Rarities of the terms of `a` that `b` lacks, reporting words aside. */
