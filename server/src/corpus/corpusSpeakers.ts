@@ -114,10 +114,11 @@ export class CorpusSpeakers {
     return { ids: names.map(slug), names };
   }
 
-  /** The name of the speaker of an id; null for one that is not known. */
-  nameById(id: string): string | null {
+  /** The name of {@link speakerOf}; null while it is not known. */
+  nameOf(place: FilePlace, articleIndex: number, speakerIndex: number): string | null {
     this.takeIn();
-    return this.registry.nameById(id);
+    const uri = place.mounted.segment.fileUri(place.file);
+    return this.isWaiting(uri) ? null : (this.registry.nameOf(uri, articleIndex, speakerIndex)?.name ?? null);
   }
 
   /** The corpus-wide speaker that a name stands for in an article. */

@@ -23,8 +23,12 @@ export class IndexSearch implements SearchIndex {
   private readonly idsByOrdinal: string[] = [];
   private readonly namesByOrdinal: (string | null)[] = [];
   private readonly nameRevisions: number[] = [];
+  /** A place of each ordinal, where its name can be asked for. */
+  private readonly mountedByOrdinal: WeakRef<MountedSegment>[] = [];
+  private readonly articleByOrdinal: number[] = [];
+  private readonly speakerByOrdinal: number[] = [];
   /** Ordinals by article and speaker, as far as they were asked for. Made anew when speakers are tied otherwise. */
-  private slots = new Map<MountedSegment, (Int32Array | undefined)[]>();
+  private slots = new WeakMap<MountedSegment, SegmentSlots>();
   private slotsRevision = -1;
   /** By passage: 0 unknown, 1 has versions, 2 has none. */
   private versions = new Uint8Array(0);
@@ -221,7 +225,7 @@ export class IndexSearch implements SearchIndex {
     if (id === undefined) return undefined;
     const { revision } = this.speakers;
     if (this.namesByOrdinal[speaker] === null || this.nameRevisions[speaker] !== revision) {
-      this.namesByOrdinal[speaker] = this.speakers.nameById(id) ?? this.namesByOrdinal[speaker] ?? id;
+      this.namesByOrdinal[speaker] = this.nameAt(speaker) ?? this.namesByOrdinal[speaker] ?? id;
       this.nameRevisions[speaker] = revision;
     }
     return { id, name: this.namesByOrdinal[speaker]! };
@@ -304,16 +308,31 @@ export class IndexSearch implements SearchIndex {
   /** The ordinals of an article's speakers. */
   private ordinalsOf(mounted: MountedSegment, article: number): Int32Array {
     if (this.slotsRevision !== this.speakers.revision) {
-      this.slots = new Map();
+      this.slots = new WeakMap();
       this.slotsRevision = this.speakers.revision;
     }
     let ofSegment = this.slots.get(mounted);
-    if (ofSegment === undefined) this.slots.set(mounted, (ofSegment = []));
-    const known = ofSegment[article];
+    if (ofSegment === undefined) this.slots.set(mounted, (ofSegment = { mounted: new WeakRef(mounted), articles: [] }));
+    const { mounted: reference, articles } = ofSegment;
+    const known = articles[article];
     if (known !== undefined) return known;
     const { place, index } = placeIn(mounted, article);
     const { ids, names } = this.speakers.idsOf(place, index);
-    return (ofSegment[article] = Int32Array.from(ids, (id, at) => this.ordinalOf(id, names[at] ?? null)));
+    return (articles[article] = Int32Array.from(ids, (id, speaker) => {
+      const ordinal = this.ordinalOf(id, names[speaker] ?? null);
+      this.mountedByOrdinal[ordinal] = reference;
+      this.articleByOrdinal[ordinal] = article;
+      this.speakerByOrdinal[ordinal] = speaker;
+      return ordinal;
+    }));
+  }
+
+  /** The name of an ordinal's speaker, asked for at one of its places: looking for an id would go through all of a surname. */
+  private nameAt(ordinal: number): string | null {
+    const mounted = this.mountedByOrdinal[ordinal]?.deref();
+    if (mounted === undefined) return null;
+    const { place, index } = placeIn(mounted, this.articleByOrdinal[ordinal]!);
+    return this.speakers.nameOf(place, index, this.speakerByOrdinal[ordinal]!);
   }
 
   private ordinalOf(id: string, name: string | null): number {
@@ -329,6 +348,12 @@ export class IndexSearch implements SearchIndex {
 }
 
 const noQuotes: readonly SearchQuote[] = [];
+
+/** Ordinals by article and speaker of one segment; what refers to it must not keep it, as each edit makes one. */
+interface SegmentSlots {
+  readonly mounted: WeakRef<MountedSegment>;
+  readonly articles: (Int32Array | undefined)[];
+}
 
 /** Where lists are decoded to before they are taken over. */
 let postingScratch = new Uint32Array(1 << 16);

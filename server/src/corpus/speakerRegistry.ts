@@ -85,12 +85,6 @@ export class SpeakerRegistry {
     return Array.from({ length: end - first }, (_, at) => this.clusterOfPlace(first + at).id);
   }
 
-  /** The name of the speaker of an id; null for an unknown one. */
-  nameById(id: string): string | null {
-    const cluster = this.clusterById(id);
-    return cluster === null ? null : (cluster.record?.name ?? this.clusterName(cluster));
-  }
-
   /** All speakers of the corpus, by id. Made anew at every call: of a large corpus ask {@link mostQuoted}. */
   speakers(): SpeakerRecord[] {
     return Array.from(this.clusters(), (cluster) => this.recordOf(cluster)).sort(byId);
