@@ -46,7 +46,9 @@ export function continueSpeech(
     const before: Quote | null = running;
     if (before !== null && own.length > 0 && own.every((quote) => goesOn(text, quote))) {
       // "We believe …" in the middle of reported speech, or a saying that its speaker brings in: the speaker's own.
-      for (const quote of own) settled.set(quote, before.speaker);
+      // Words that the text gives to somebody else ("His answer: …") stay with that one.
+      for (const quote of own)
+        if (quote.source.length > 0 || quote.speaker === null) settled.set(quote, before.speaker);
       return;
     }
     if (own.length > 0) {

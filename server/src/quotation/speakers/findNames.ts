@@ -68,7 +68,7 @@ interface SkippedRun {
   readonly end: number;
 }
 
-/** "Roe Predicts Rain": in title case a word is a name where the article names somebody in full who bears it. */
+/** "Roe Predicts Rain": in title case a word is a name where the article shows somebody to bear it. */
 function withSurnames(
   mentions: readonly NameMention[],
   skipped: readonly SkippedRun[],
@@ -76,8 +76,7 @@ function withSurnames(
   lexicon: SpeakerLexicon,
 ): NameMention[] {
   const surnames = new Set<string>();
-  for (const { kind, words } of mentions)
-    if (kind === 'person' && words.length > 1) surnames.add(words[words.length - 1]!);
+  for (const { kind, words } of mentions) if (kind === 'person') surnames.add(words[words.length - 1]!);
   const found = [...mentions];
   for (const { sentence, first, end } of skipped) {
     const whole = sentences[sentence]!;

@@ -124,6 +124,8 @@ export class HeadResolver {
     }
     if (head.form === 'name' && head.mention.kind === 'place' && isWho) return null;
     const figure = this.resolveNamed(head);
+    // What "which" refers to is no person, whatever its name looks like.
+    if (figure !== null && !isWho && head.form === 'name') return figure;
     if (figure === null || !fits(figure, isWho)) return null;
     if (!isWho || figure.isCertain || head.form !== 'name') return figure;
     // "of Springfield, who": words that nothing shows to be a person's are rather a place behind a preposition.

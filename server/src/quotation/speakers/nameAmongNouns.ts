@@ -21,6 +21,8 @@ export function nameAmongNouns(
       return [from, Math.min(end, i + 5)];
     }
     if ((flags & WordFlag.TitleBefore) !== 0 && hasMore && words[i + 1]!.isCapitalised) {
+      // "Judge Rules …": in title case only a given name or, later, a known surname shows that the title has a bearer.
+      if (!lexicon.capitalisesNouns && (words[i + 1]!.flags & WordFlag.GivenName) === 0) continue;
       const isNoun = words[i + 1]!.known.kind !== null || nounEnding.test(words[i + 1]!.lower);
       if (!isNoun) return [i, Math.min(end, i + 4)];
     }

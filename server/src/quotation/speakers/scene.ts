@@ -156,7 +156,7 @@ export class Scene {
     const sentence = this.stage.sentenceAt(at);
     if (sentence === null || kind !== 'direct') return null;
     const whole = this.stage.sentences[sentence]!;
-    const announced = /(?:^|[,;.—–]\s)([^,;.:—–]{3,60}):\s*$/u.exec(
+    const announced = /(?:^|[,;—–]\s|[.!?]["”’)]*\s)([^,;.!?:—–]{3,60}):\s*$/u.exec(
       this.stage.text.slice(Math.max(whole.start, at - 80), at),
     );
     if (announced === null) return null;
