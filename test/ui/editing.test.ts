@@ -74,6 +74,8 @@ describe('setting things right in the window', function () {
 
   it('merges two speakers into one', async () => {
     await workbench.run('Variorum: Merge with Another Speaker');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'Which speaker keeps the name?' }).waitFor();
+    await workbench.quickPickRows.filter({ hasText: 'Petra Solano-Reyes' }).waitFor();
     await workbench.fillQuickInput('Solano-Reyes');
     await workbench.quickPickRows.filter({ hasText: 'Petra Solano-Reyes' }).waitFor();
     await workbench.pick('Petra Solano-Reyes');
