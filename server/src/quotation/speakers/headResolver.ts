@@ -7,12 +7,14 @@ import { findByNoun } from './findByNoun';
 import { bearerToCome, findByRole } from './findByRole';
 import type { NameMention } from './findNames';
 import type { NameList } from './nameList';
+import { phraseBefore } from './phraseBefore';
 import { phraseOf } from './phraseOf';
 import { rangeWithin, wordIndexAt } from './ranges';
 import { chooseByPronoun } from './salience';
 import { readHead, type SourceHead } from './sourceHead';
 import { kindOfNoun, type Pronoun } from './speakerLexicon';
 import type { Stage } from './stage';
+import { titleDescription } from './titleDescription';
 import { WordFlag } from './vocabulary';
 import type { Word } from './words';
 
@@ -374,44 +376,6 @@ interface AuthorEvidence {
   readonly at: number;
   readonly figure: Figure;
   readonly isNamed: boolean;
-}
-
-/** "the Foreign Minister": a title that stands for its bearer. */
-export function titleDescription(name: NameMention): Description {
-  const words = name.words.map((word) => word.toLowerCase());
-  return {
-    start: name.start,
-    end: name.end,
-    head: words[words.length - 1] ?? '',
-    kind: 'person',
-    determiner: 'definite',
-    modifiers: words.slice(0, -1),
-    owner: null,
-    headSpan: name,
-    fullEnd: name.end,
-    sourceEnd: name.end,
-    nameStart: name.start,
-    properModifiers: [],
-    complement: null,
-  };
-}
-
-/** The noun phrase before a relative word: back to the start of its clause. */
-function phraseBefore(words: readonly Word[], at: number): Span | null {
-  if (at === 0) return null;
-  const last = words[at - 1]!;
-  let from = at - 1;
-  while (from > 0 && at - from < 8) {
-    const word = words[from - 1]!;
-    if (
-      !/^[\s\u00a0]+$/.test(word.gap) ||
-      (word.flags & WordFlag.Preposition) !== 0 ||
-      (word.flags & WordFlag.Relative) !== 0
-    )
-      break;
-    from--;
-  }
-  return { start: words[from]!.start, end: last.end };
 }
 
 const authorLinks = /^(?:from|by|of|von|vom|der|des|de|du|от)(?:\s(?:the|a|an|der|la|le))?$/i;

@@ -5,12 +5,13 @@ import type { Figure } from './figure';
 import { findByRole } from './findByRole';
 import type { NameMention } from './findNames';
 import { groupSubjects } from './groupSubjects';
-import { HeadResolver, titleDescription } from './headResolver';
+import { HeadResolver } from './headResolver';
 import { rangeWithin, wordIndexAt } from './ranges';
 import type { Appearance } from './salience';
 import { readHead } from './sourceHead';
 import type { Pronoun } from './speakerLexicon';
 import type { Reference, Stage } from './stage';
+import { titleDescription } from './titleDescription';
 import { WordFlag } from './vocabulary';
 import type { Sentence, Word } from './words';
 
