@@ -13,7 +13,7 @@ import { tokenPadding, type TokenTable } from './tokenTable';
 const leastHeadProbability = 0.2;
 
 /** How sure a whole attribution must be; chosen by cross-validation on the training articles. */
-export const defaultThreshold = 0.46;
+export const defaultThreshold = 0.54;
 
 /** Arrays that are used again for each paragraph. */
 const counts = new RunningCounts();
