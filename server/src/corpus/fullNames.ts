@@ -1,6 +1,6 @@
 import { IntMultimap } from '../base/intMultimap';
 import { fullNamesAgree, type NameWords } from '../text/personNames';
-import { meetingsOf, shortKeysOf } from './speakerKeys';
+import { meetingsOf, shortKeysOfFull } from './speakerKeys';
 import type { SpeakerRecord } from './corpusTypes';
 
 /** A name as articles print it. One object for all places where it stands, and a small one: a corpus has 150,000. */
@@ -11,7 +11,7 @@ export interface NameForm {
   /** Whether articles give it as a full name; a short one that the settings name is filed as a full name, too. */
   readonly isFullName: boolean;
   readonly name: string;
-  /** Under what number short names and full ones meet: see `shortKeysOf`. */
+  /** Under what number short names and full ones meet: see `shortKeyOf`. */
   readonly shortKey: number;
   /** The full name that it is filed under; null for a short name. */
   full: FullName | null;
@@ -81,7 +81,7 @@ export class FullNames {
       id: this.freeIds.pop() ?? this.nextId++,
       key,
       words,
-      shortKeys: shortKeysOf(words, key, true),
+      shortKeys: shortKeysOfFull(words, key),
       forms: [],
       cluster: null,
     };

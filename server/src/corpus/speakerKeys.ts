@@ -1,4 +1,4 @@
-import { nameWords, shortFormsOf, spellingKey, type NameWords } from '../text/personNames';
+import { lastNameWord, nameWords, shortFormsOf, spellingKey, type NameWords } from '../text/personNames';
 
 /** The key under which a name is filed: its folded words and suffix, joined by hyphens; it is also the id of a speaker. */
 export function nameKeyOf(name: string): string {
@@ -65,10 +65,14 @@ function numbersOf(keys: readonly string[]): number[] {
   return [...new Set(keys.map(smallHash))];
 }
 
-/** Under what numbers a short name finds full ones: its last word; of a full name the first and the last. */
-export function shortKeysOf({ words }: NameWords, key: string, isFull: boolean): number[] {
+/** Under what number a short name is filed: by its last word. */
+export function shortKeyOf(name: string): number {
+  return smallHash(soundOf(lastNameWord(name) || 'unnamed'));
+}
+
+/** Under what numbers a short name may find a full one: by its last word, which comes first here, and by its first. */
+export function shortKeysOfFull({ words }: NameWords, key: string): number[] {
   const last = smallHash(soundOf(words[words.length - 1] ?? key));
-  if (!isFull) return [last];
   const first = smallHash(soundOf(words[0] ?? key));
   return first === last ? [last] : [last, first];
 }
@@ -81,7 +85,7 @@ export function shortId(key: string, firstPlace: string): string {
 /** The number under which the short name of an id by {@link shortId} is filed. */
 export function shortKeyOfId(id: string): number {
   const [key = id] = id.split('@');
-  return shortKeysOf(nameWords(key.replace(/-/g, ' ')), key, false)[0]!;
+  return shortKeyOf(key.replace(/-/g, ' '));
 }
 
 /** First letter and consonants of a word's spelling key: spellings that may be one name meet here. */

@@ -2,9 +2,9 @@ import type { SpeakerKind } from '../quotation/quoteTypes';
 import type { CorpusSettings } from '../text/article';
 import { nameWords } from '../text/personNames';
 import type { SpeakerRecord } from './corpusTypes';
-import { FullNames, type Cluster, type NameForm } from './fullNames';
+import { FullNames, type Cluster, type FullName, type NameForm } from './fullNames';
 import { ShortNames } from './shortNames';
-import { keyOf, nameKeyOf, shortKeyOfId, shortKeysOf } from './speakerKeys';
+import { keyOf, nameKeyOf, shortKeyOf, shortKeyOfId } from './speakerKeys';
 import { SpeakerPlaces, type RegisteredArticle } from './speakerPlaces';
 
 export type { RegisteredArticle } from './speakerPlaces';
@@ -176,16 +176,13 @@ export class SpeakerRegistry {
     const known = forms.get(formKey);
     if (known !== undefined) return known;
     const settled = this.settled.size === 0 ? undefined : this.settledName(name, title);
-    const words = nameWords(settled ?? name);
-    const key = keyOf(words);
-    const full = isFullName || settled !== undefined ? this.fullNames.named(key, words) : null;
-    const [shortKey] = full?.shortKeys ?? shortKeysOf(words, key, false);
+    const full = isFullName || settled !== undefined ? this.fullNameOf(settled ?? name) : null;
     const form: NameForm = {
       id: this.freeForms.pop() ?? this.forms.length,
       formKey,
       isFullName,
       name,
-      shortKey: shortKey!,
+      shortKey: full?.shortKeys[0] ?? shortKeyOf(name),
       full,
       firstPlace: -1,
       placeCount: 0,
@@ -193,6 +190,11 @@ export class SpeakerRegistry {
     this.forms[form.id] = form;
     forms.set(formKey, form);
     return form;
+  }
+
+  private fullNameOf(name: string): FullName {
+    const words = nameWords(name);
+    return this.fullNames.named(keyOf(words), words);
   }
 
   private settledName(name: string, title: string | null): string | undefined {

@@ -79,6 +79,9 @@ export class CorpusWorkspace implements WorkspaceHost {
   ): Promise<void> {
     const started = performance.now();
     const roots = await this.openFolders(options);
+    // Who the stored files' speakers are is worked out while the disk is asked what has changed.
+    const settled = this.corpus.speakerTable.settle(token);
+    settled.catch(() => undefined);
     this.leftOutFiles.clear();
     this.filters = roots.map(({ root, settings }) => ({
       root,
@@ -125,6 +128,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     this.roots = options.roots;
     await this.readCorrections();
     await this.tidy(token);
+    await settled;
     await this.corpus.speakerTable.settle(token);
     if (tasks.length > 0) {
       const { fileCount, articleCount, passageCount, quoteCount } = this.corpus;

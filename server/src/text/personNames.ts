@@ -71,6 +71,22 @@ function cutName(name: string): NameWords {
   return namedBy(words, suffix);
 }
 
+/** The last of {@link nameWords}, without cutting the rest; empty where there is none. */
+export function lastNameWord(name: string): string {
+  const whole = name.slice(0, maxNameLength);
+  let suffix = '';
+  for (let end = whole.length; end > 0;) {
+    let start = end;
+    while (start > 0 && !/[\s,·]/.test(whole[start - 1]!)) start--;
+    const raw = whole.slice(start, end);
+    const word = foldNameWord(/^(?:\p{Lu}\.){2,}$/u.test(raw) ? raw.slice(-2) : raw);
+    if (suffixes.has(word)) suffix ||= word;
+    else if (word !== '' && !honorifics.has(word)) return word;
+    end = start - 1;
+  }
+  return suffix;
+}
+
 /** {@link NameWords} of words that are folded already. */
 export function namedBy(words: readonly string[], suffix: string | null = null): NameWords {
   return { words, spelled: words.map(spellingKey), suffix };
