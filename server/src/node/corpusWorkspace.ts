@@ -11,6 +11,7 @@ import type { Segment } from '../corpus/segment';
 import type { MountedSegment } from '../corpus/segmentIndex';
 import type { IndexProgress, LeftOutFile, WorkspaceHost, WorkspaceOptions } from '../lsp/workspaceHost';
 import { batchesOf } from './batches';
+import { collectGarbage } from './collectGarbage';
 import {
   codeOf,
   defaultDiscoveryRules,
@@ -40,6 +41,9 @@ export interface CorpusWorkspaceOptions {
 const smallSegmentFiles = 2_000;
 const maxSmallSegments = 12;
 const correctionsDelayMs = 300;
+
+/** From so many files on, reading them leaves enough behind to be worth collecting. */
+const manyFiles = 1_000;
 
 /** The folders of a session over disk, storage and worker threads. */
 export class CorpusWorkspace implements WorkspaceHost {
@@ -130,6 +134,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     await this.tidy(token);
     await settled;
     await this.corpus.speakerTable.settle(token);
+    if (tasks.length >= manyFiles) collectGarbage();
     if (tasks.length > 0) {
       const { fileCount, articleCount, passageCount, quoteCount } = this.corpus;
       this.log.info(
