@@ -3,6 +3,12 @@ import { LanguageClient, TransportKind, type LanguageClientOptions } from 'vscod
 import type { DocumentSelector, InitializeParams } from 'vscode-languageclient';
 import { statusNotification, type InitializationOptions, type StatusParams } from '../../server/src/protocol';
 
+/**
+ * For the C library of Linux, ignored elsewhere: parts of an index are given back to the system when they are freed. By
+ * itself it would take them for small after the first ones, and keep them (docs/performance.md).
+ */
+const serverEnvironment = { MALLOC_MMAP_THRESHOLD_: '131072' };
+
 /** Commands that links in hovers may run: they take a place, article text never reaches them. */
 const commandsForHovers = ['variorum.showVersions', 'variorum.compareVersions', 'variorum.goToSource'];
 
@@ -201,8 +207,12 @@ class FolderLanguageClient extends LanguageClient {
       'variorum',
       'Variorum',
       {
-        run: { module, transport: TransportKind.ipc },
-        debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6011'] } },
+        run: { module, transport: TransportKind.ipc, options: { env: serverEnvironment } },
+        debug: {
+          module,
+          transport: TransportKind.ipc,
+          options: { env: serverEnvironment, execArgv: ['--nolazy', '--inspect=6011'] },
+        },
       },
       options,
     );

@@ -50,7 +50,11 @@ export class LspClient {
   }
 
   static async startWithoutWaiting(folder: string, options: LspClientOptions = {}): Promise<LspClient> {
-    const child = spawn(process.execPath, ['dist/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['dist/server.js', '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      // As the extension starts it: see corpusClient.ts.
+      env: { ...process.env, MALLOC_MMAP_THRESHOLD_: '131072' },
+    });
     const connection = createMessageConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
