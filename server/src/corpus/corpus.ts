@@ -363,12 +363,13 @@ export class Corpus implements CorpusReader {
   quotesOfSpeaker(speakerId: string): readonly QuoteRecord[] {
     this.refresh();
     const quotes: QuoteRecord[] = [];
+    const record = this.speakerTable.byId(speakerId);
+    if (record === null) return quotes;
+    const named = { id: record.id, name: record.name };
     for (const { uri, index, speaker } of this.speakerTable.placesOf(speakerId)) {
       const place = this.placeOf(uri);
       const article = place && this.recordsOf(place)[index];
-      const record = this.speakerTable.byId(speakerId);
-      if (!place || !article || record === null) continue;
-      const named = { id: record.id, name: record.name };
+      if (!place || !article) continue;
       for (const quote of place.mounted.segment.quotes(place.mounted.segment.fileArticles[place.file]! + index))
         if (quote.speaker === speaker)
           quotes.push({ article, kind: quote.kind, mode: quote.mode, speaker: named, content: quote.content });
