@@ -9,7 +9,7 @@ export interface Place {
   readonly passage: Passage | null;
   /** The innermost quote whose content, source or cue holds the offset. */
   readonly quote: Quote | null;
-  /** Whether the offset lies in the quote's source. */
+  /** Whether the offset lies in the source of a quote, and not in what somebody else is quoted as saying. */
   readonly isOnSource: boolean;
   readonly mention: Mention | null;
   /** Index of the speaker that the source or the mention under the offset stands for; null elsewhere. */
@@ -21,12 +21,17 @@ export function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
+/** Whether the character behind an offset belongs to a span: a source may follow a quotation without a space. */
+function holds(span: Span, offset: number): boolean {
+  return span.start <= offset && offset < span.end;
+}
+
 /** Finds what lies under an offset of a file, or null outside all articles. */
 export function locate(file: AnalysedFile, offset: number): Place | null {
   const article = file.articles.find((candidate) => touches(candidate.article, offset));
   if (article === undefined) return null;
   const passage =
-    article.article.passages.find((span) => span.start <= offset && offset < span.end) ??
+    article.article.passages.find((span) => holds(span, offset)) ??
     article.article.passages.find((span) => touches(span, offset)) ??
     null;
   const { quotes, mentions, speakers } = article.extraction;
@@ -41,7 +46,7 @@ export function locate(file: AnalysedFile, offset: number): Place | null {
     article,
     passage,
     quote,
-    isOnSource: onSource !== undefined,
+    isOnSource: onSource !== undefined && !quotes.some(({ content }) => content.some((span) => holds(span, offset))),
     mention,
     speaker: speaker !== null && speaker < speakers.length ? speaker : null,
   };

@@ -58,6 +58,31 @@ describe('references', () => {
 
       The hall was full. ⟦"No branch will close,"⟧ Calder added.`));
 
+  it('on a source inside what somebody else says are the versions of that', () =>
+    checkReferences(`
+      %! harbour-post.txt
+      Dam to be opened for inspection
+      Harbour Post
+      3 May 2031
+
+      ⟦Energy Minister Tilda Okonjo stressed that Velden will open the dam to every inspector, and the valley will safely keep its people and plants along the river.⟧
+
+      The weather was mild and the market square was full.
+      %! lowland-wire.txt
+      Minister promises inspectors access
+      Lowland Wire
+      4 May 2031
+
+      Energy Minister Tilda Okonjo also stressed that Velden will open the dam to every inspector, and Nor|way believes that the valley will safely keep its people and plants along the river.
+
+      Farmers in the valley held their yearly fair.
+      %! mill-gazette.txt
+      Valley fair draws thousands
+      Mill Gazette
+      4 May 2031
+
+      Norway said that the yearly fair drew 4,000 visitors.`));
+
   it('are none where nothing else says the same', () =>
     checkReferences(`
       %! a.txt
