@@ -1,4 +1,5 @@
-import { RegexAutomaton, type Alphabet, type Instruction } from '../base/regexAutomaton';
+import { RegexAutomaton, type Alphabet } from '../base/regexAutomaton';
+import { maxInstructions, regexProgram, type RegexNode } from '../base/regexProgram';
 
 /**
  * A regular expression that a corpus brings along, tested on lines. The corpus may be anybody's, so its expressions are
@@ -11,8 +12,6 @@ export interface LinePattern {
   test(line: string): boolean;
 }
 
-/** Most instructions of an expression: `(a{50}){50}` is refused rather than run slowly. */
-const maxInstructions = 2000;
 const maxDepth = 50;
 
 const alphabet: Alphabet = {
@@ -34,9 +33,9 @@ export function compileLinePattern(source: string): LinePattern | { readonly err
     return { error: 'it is no regular expression' };
   }
   try {
-    const instructions: Instruction[] = [{ op: 'match' }];
-    const start = emit(new PatternReader(source).read(), 0, instructions);
-    const automaton = new RegexAutomaton({ instructions, start }, 'anywhere', alphabet);
+    const program = regexProgram(new PatternReader(source).read());
+    if (program === null) return { error: 'it repeats too much' };
+    const automaton = new RegexAutomaton(program, 'anywhere', alphabet);
     return {
       get work() {
         return automaton.work;
@@ -51,12 +50,6 @@ export function compileLinePattern(source: string): LinePattern | { readonly err
 
 class Unsupported extends Error {}
 
-type Node =
-  | { readonly type: 'letter'; readonly accepts: (code: number) => boolean }
-  | { readonly type: 'edge'; readonly edge: 'start' | 'end' | 'wordEdge' | 'noWordEdge' }
-  | { readonly type: 'sequence' | 'choice'; readonly nodes: readonly Node[] }
-  | { readonly type: 'repeat'; readonly node: Node; readonly min: number; readonly max: number };
-
 /** Reads an expression whose syntax is known to be right. */
 class PatternReader {
   private at = 0;
@@ -64,9 +57,9 @@ class PatternReader {
 
   constructor(private readonly source: string) {}
 
-  read(): Node {
-    const choices: Node[] = [];
-    let nodes: Node[] = [];
+  read(): RegexNode {
+    const choices: RegexNode[] = [];
+    let nodes: RegexNode[] = [];
     for (; this.at < this.source.length && this.source[this.at] !== ')';) {
       if (this.source[this.at] === '|') {
         this.at++;
@@ -77,7 +70,7 @@ class PatternReader {
     return { type: 'choice', nodes: [...choices, { type: 'sequence', nodes }] };
   }
 
-  private readRepeated(): Node {
+  private readRepeated(): RegexNode {
     const node = this.readAtom();
     const match = /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/.exec(this.source.slice(this.at, this.at + 40));
     if (match === null) return node;
@@ -98,7 +91,7 @@ class PatternReader {
     return { type: 'repeat', node, min, max };
   }
 
-  private readAtom(): Node {
+  private readAtom(): RegexNode {
     const start = this.at;
     const letter = String.fromCodePoint(this.source.codePointAt(start)!);
     this.at += letter.length;
@@ -124,7 +117,7 @@ class PatternReader {
     }
   }
 
-  private readGroup(): Node {
+  private readGroup(): RegexNode {
     if (++this.depth > maxDepth) throw new Unsupported('it is nested too deep');
     const head = /^\?(?::|<[^=!][^>]*>)/.exec(this.source.slice(this.at, this.at + 200));
     if (head === null && this.source[this.at] === '?')
@@ -136,7 +129,7 @@ class PatternReader {
     return node;
   }
 
-  private readEscape(start: number): Node {
+  private readEscape(start: number): RegexNode {
     const rest = this.source.slice(start, start + 60);
     if (/^\\[bB]/.test(rest)) {
       this.at++;
@@ -149,40 +142,8 @@ class PatternReader {
   }
 
   /** What stands from `start` on for one letter: the language tells which, and is asked once for each letter. */
-  private letterLike(start: number): Node {
+  private letterLike(start: number): RegexNode {
     const one = new RegExp(`^(?:${this.source.slice(start, this.at)})$`, 'u');
     return { type: 'letter', accepts: (code) => one.test(String.fromCodePoint(code)) };
-  }
-}
-
-/** Emits a node so that it continues at `next`; gives where it starts. */
-function emit(node: Node, next: number, out: Instruction[]): number {
-  if (out.length > maxInstructions) throw new Unsupported('it repeats too much');
-  const push = (instruction: Instruction): number => out.push(instruction) - 1;
-  switch (node.type) {
-    case 'letter':
-      return push({ op: 'letter', accepts: node.accepts, next });
-    case 'edge':
-      return push({ op: 'edge', edge: node.edge, next });
-    case 'sequence':
-      return node.nodes.reduceRight((following, part) => emit(part, following, out), next);
-    case 'choice':
-      return node.nodes
-        .map((part) => emit(part, next, out))
-        .reduceRight((other, start) => push({ op: 'split', next: start, other }));
-    case 'repeat': {
-      let start = next;
-      if (node.max === Infinity) {
-        const loop = push({ op: 'split', next: 0, other: next });
-        const split = out[loop] as Instruction & { op: 'split' };
-        split.next = emit(node.node, loop, out);
-        start = loop;
-      } else {
-        for (let count = node.min; count < node.max; count++)
-          start = push({ op: 'split', next: emit(node.node, start, out), other: next });
-      }
-      for (let count = 0; count < node.min; count++) start = emit(node.node, start, out);
-      return start;
-    }
   }
 }

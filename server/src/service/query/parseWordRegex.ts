@@ -1,4 +1,5 @@
-import type { Edge, Instruction, Program } from '../../base/regexAutomaton';
+import type { Edge, Program } from '../../base/regexAutomaton';
+import { maxInstructions, regexProgram, type RegexNode } from '../../base/regexProgram';
 import { foldSearch } from './foldSearch';
 import type { Fragment } from './wordRegex';
 
@@ -15,12 +16,9 @@ export interface ParsedRegex {
   readonly fragments: readonly Fragment[];
 }
 
-/** Most instructions of an expression: `(a{50}){50}` is refused rather than run slowly. */
-const maxInstructions = 2000;
 const maxDepth = 50;
 
 type Node =
-  | { readonly type: 'empty' }
   | { readonly type: 'letter'; readonly accepts: (code: number) => boolean; readonly literal: string | null }
   | { readonly type: 'gap'; readonly mark: string }
   | { readonly type: 'edge'; readonly edge: Edge }
@@ -35,9 +33,9 @@ export function parseWordRegex(source: string): ParsedRegex | RegexError {
     const probe = new RegexReader(source, false);
     const narrow = probe.read();
     const node = probe.holdsGap ? new RegexReader(source, true).read() : narrow;
-    const instructions: Instruction[] = [{ op: 'match' }];
-    const start = emit(node, 0, instructions);
-    return { program: { instructions, start }, spansWords: probe.holdsGap, fragments: fragmentsOf(node) };
+    const program = regexProgram(withoutGaps(node));
+    if (program === null) throw new SourceError('it is too large', 0);
+    return { program, spansWords: probe.holdsGap, fragments: fragmentsOf(node) };
   } catch (error) {
     if (error instanceof SourceError) return { error: error.message, at: error.at };
     throw error;
@@ -94,7 +92,7 @@ class RegexReader {
       if (node.type === 'sequence') nodes.push(...node.nodes);
       else nodes.push(node);
     }
-    return nodes.length === 0 ? { type: 'empty' } : nodes.length === 1 ? nodes[0]! : { type: 'sequence', nodes };
+    return nodes.length === 1 ? nodes[0]! : { type: 'sequence', nodes };
   }
 
   private readRepeated(): Node {
@@ -310,46 +308,28 @@ function sizeOf(node: Node): number {
   }
 }
 
-/** Emits a node so that it continues at `next`; returns where it starts. */
-function emit(node: Node, next: number, out: Instruction[]): number {
-  if (out.length > maxInstructions) throw new SourceError('it is too large', 0);
-  const push = (instruction: Instruction): number => out.push(instruction) - 1;
+/** The expression with each gap as what it takes: at either end of a text a gap is the edge itself. */
+function withoutGaps(node: Node): RegexNode {
   switch (node.type) {
-    case 'empty':
-      return next;
-    case 'letter':
-      return push({ op: 'letter', accepts: node.accepts, next });
     case 'gap': {
-      // At either end of a text a gap is the edge itself; numbers keep their points and commas inside the word.
+      // Numbers keep their points and commas inside the word.
       const mark = node.mark.charCodeAt(0);
-      const letter = push({ op: 'letter', accepts: (code) => code === 32 || code === mark, next });
-      const end = push({ op: 'edge', edge: 'end', next });
-      const start = push({ op: 'edge', edge: 'start', next });
-      return push({ op: 'split', next: letter, other: push({ op: 'split', next: end, other: start }) });
+      return {
+        type: 'choice',
+        nodes: [
+          { type: 'letter', accepts: (code) => code === 32 || code === mark },
+          { type: 'edge', edge: 'end' },
+          { type: 'edge', edge: 'start' },
+        ],
+      };
     }
-    case 'edge':
-      return push({ op: 'edge', edge: node.edge, next });
     case 'sequence':
-      return node.nodes.reduceRight((following, part) => emit(part, following, out), next);
     case 'choice':
-      return node.nodes
-        .map((part) => emit(part, next, out))
-        .reduceRight((other, start) => push({ op: 'split', next: start, other }));
-    case 'repeat': {
-      let start = next;
-      if (node.max === Infinity) {
-        const loop = push({ op: 'split', next: 0, other: next });
-        const split = out[loop] as Instruction & { op: 'split' };
-        split.next = emit(node.node, loop, out);
-        start = loop;
-      } else {
-        for (let count = node.min; count < node.max; count += 1) {
-          start = push({ op: 'split', next: emit(node.node, start, out), other: next });
-        }
-      }
-      for (let count = 0; count < node.min; count += 1) start = emit(node.node, start, out);
-      return start;
-    }
+      return { type: node.type, nodes: node.nodes.map(withoutGaps) };
+    case 'repeat':
+      return { ...node, node: withoutGaps(node.node) };
+    default:
+      return node;
   }
 }
 
