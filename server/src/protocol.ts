@@ -1,4 +1,5 @@
 import type { VariantType } from './collation/apparatus';
+import type { FactPlace } from './text/factPlace';
 
 /**
  * The requests and notifications beyond LSP that server and client share: plain types only, and no
@@ -141,6 +142,57 @@ export interface ArticleItem {
   readonly headline: string | null;
   readonly outlet: string | null;
   readonly date: string | null;
+  readonly quoteCount: number;
+}
+
+/** Client → server: what is known of all articles, from which evidence, and what is missing: figures and a page of a table. */
+export const overviewRequest = 'variorum/overview';
+/** Where a fact was read; see `text/factPlace.ts`. */
+export type ProtocolFactPlace = FactPlace;
+export type OverviewGapName = 'outlet' | 'date' | 'headline';
+export interface OverviewParams {
+  /** Only articles that lack this fact, or any of the three. */
+  readonly missing: OverviewGapName | 'any' | null;
+  /** Only articles with outlet, date or headline read there. */
+  readonly place: ProtocolFactPlace | null;
+  /** Words that must all stand in path, outlet, date, headline or byline. */
+  readonly words: string;
+  readonly order: 'path' | OverviewGapName | 'byline';
+  readonly direction: 'ascending' | 'descending';
+  readonly offset: number;
+  /** At most 2,000. */
+  readonly limit: number;
+}
+export interface OverviewAnswer {
+  readonly articleCount: number;
+  readonly missing: Readonly<Record<OverviewGapName | 'any', number>>;
+  readonly places: Readonly<
+    Record<OverviewGapName, readonly { readonly place: ProtocolFactPlace; readonly count: number }[]>
+  >;
+  /** How many articles fit. */
+  readonly total: number;
+  readonly rows: readonly OverviewRow[];
+}
+export interface OverviewFact {
+  readonly value: string;
+  readonly place: ProtocolFactPlace;
+}
+export interface OverviewRow {
+  readonly uri: string;
+  /** Inside the corpus. */
+  readonly path: string;
+  /** Position among the articles of its file, and how many these are: `metadata.csv` cannot speak of one of several. */
+  readonly index: number;
+  readonly siblingCount: number;
+  /** Where the article begins. */
+  readonly start: ProtocolPosition;
+  readonly outlet: OverviewFact | null;
+  readonly date: OverviewFact | null;
+  readonly headline: OverviewFact | null;
+  readonly byline: OverviewFact | null;
+  readonly credit: OverviewFact | null;
+  readonly genre: string;
+  readonly language: string | null;
   readonly quoteCount: number;
 }
 

@@ -38,13 +38,7 @@ describe('setting things right in the window', function () {
 
   const settings = () => JSON.parse(readFileSync(path.join(session.folder, 'variorum.json'), 'utf8')) as Settings;
 
-  async function until(what: string, holds: () => boolean): Promise<void> {
-    for (let waited = 0; waited < 10_000; waited += 100) {
-      if (holds()) return;
-      await workbench.page.waitForTimeout(100);
-    }
-    assert.fail(`Not so after 10 s: ${what}`);
-  }
+  const until = (what: string, holds: () => boolean | Promise<boolean>) => workbench.until(what, holds, 15_000);
 
   /** A row of the Speakers view, found by typing, since only the rows in sight are drawn. */
   async function speakerRow(name: string): Promise<Locator> {
@@ -117,22 +111,20 @@ describe('setting things right in the window', function () {
     await workbench.pick('The marked passage');
     await until('the word is written', () => settings().corrections?.[0]?.type === 'same');
     // The only other version: the key goes there at once.
-    const leadsToTheOther = async () => {
-      const other = workbench.page.locator('.tab.active', { hasText: '02-meridian-post.txt' });
-      for (let tries = 0; tries < 5 && !(await other.isVisible()); tries++) {
+    const leadsToTheOther = () =>
+      until('the key leads to the other version', async () => {
         await workbench.clickOn('An engine does not write');
         await workbench.page.keyboard.press('Shift+F12');
-        await workbench.page.waitForTimeout(1500);
-      }
-      await other.waitFor();
-    };
+        const other = workbench.page.locator('.tab.active', { hasText: '02-meridian-post.txt' });
+        return other.waitFor({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+      });
     await leadsToTheOther();
     await workbench.screenshot('same-statement-tied');
     await workbench.openFile('ferry-fire/05-meridian-post.txt');
-    await workbench.page.keyboard.press('Control+Home');
-    await workbench.page.keyboard.type('A line put in front by a careful reader of old papers.\n\n');
-    await workbench.page.keyboard.press('Control+s');
-    await workbench.page.waitForTimeout(1500);
+    await prepend('ferry-fire/05-meridian-post.txt', 'A line put in front by a careful reader of old papers.\n\n');
     await workbench.screenshot('same-statement-after-edit');
     await leadsToTheOther();
   });
@@ -147,18 +139,27 @@ describe('setting things right in the window', function () {
     await workbench.screenshot('not-the-same');
     await workbench.tick('Ministry of Foreign Affairs');
     await until('the word is written', () => settings().corrections?.some(({ type, b }) => type === 'notSame' && b.path === 'lissen-flood/01-ministry-briefing.txt') === true); // prettier-ignore
-    await workbench.page.waitForTimeout(1500);
-    const files = await versionsOf('single hour of warning', '02-ansel-herald');
-    assert.ok(!files.some((file) => file.includes('01-ministry-briefing')), files.join());
+    await until('the two are apart', areApart);
     await workbench.page.keyboard.press('Escape');
-    await workbench.page.keyboard.press('Control+Home');
-    await workbench.page.keyboard.type('Printed on the second page.\n');
-    await workbench.page.keyboard.press('Control+s');
-    await workbench.page.waitForTimeout(1500);
-    const after = await versionsOf('single hour of warning', '02-ansel-herald');
-    assert.ok(!after.some((file) => file.includes('01-ministry-briefing')), after.join());
+    await prepend('lissen-flood/04-coast-courier.txt', 'Printed on the second page.\n');
+    await until('they stay apart', areApart);
     await workbench.screenshot('not-the-same-apart');
   });
+
+  /** Whether the ministry's words are no longer among the versions, while others are. */
+  async function areApart(): Promise<boolean> {
+    await workbench.page.keyboard.press('Escape');
+    const files = await versionsOf('single hour of warning', '02-ansel-herald');
+    return !files.some((file) => file.includes('01-ministry-briefing'));
+  }
+
+  /** Puts a line in front of the active file and waits until it is on the disk. */
+  async function prepend(file: string, line: string): Promise<void> {
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.page.keyboard.type(line);
+    await workbench.page.keyboard.press('Control+s');
+    await until('the line is saved', () => readFileSync(path.join(session.folder, file), 'utf8').startsWith(line));
+  }
 
   /** Peeks at all versions of a passage; answers the files in the list once one of them is there. */
   async function versionsOf(words: string, file: string): Promise<string[]> {
@@ -173,9 +174,11 @@ describe('setting things right in the window', function () {
     await workbench.showSideBar('Explorer');
     const folder = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'wage-deal' }).first();
     await workbench.chooseFromMenu(folder, 'Set Outlet of This Folder');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'Outlet: who published this?' }).waitFor();
     await workbench.fillQuickInput('The Quay Papers');
+    await workbench.quickPickRows.filter({ hasText: 'new outlet' }).waitFor();
     await workbench.screenshot('folder-outlet');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.typeAndAccept('The Quay Papers');
     const diff = workbench.page.locator('.monaco-diff-editor .modified .view-line', { hasText: /The\sQuay\sPapers/ });
     await diff.first().waitFor();
     await workbench.screenshot('folder-outlet-preview');
@@ -192,10 +195,11 @@ describe('setting things right in the window', function () {
     await workbench.openFile('lissen-flood/02-ansel-herald.txt');
     await workbench.clickOn('Ministry says Lissen');
     const place = async () => (await workbench.page.locator('[id="status.editor.selection"]').innerText()).trim();
+    await until('the status bar has heard of the click', async () => /^Ln 1, Col \d+$/.test(await place()));
     const press = async (key: string) => {
       const before = await place();
       await workbench.page.keyboard.press(key);
-      for (let tries = 0; tries < 50 && (await place()) === before; tries++) await workbench.page.waitForTimeout(100);
+      await until(`${key} leads somewhere`, async () => (await place()) !== before);
       return place();
     };
     const first = await press('Alt+F7');

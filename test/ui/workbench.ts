@@ -45,17 +45,25 @@ export class Workbench {
     return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
   }
 
+  /** The field of a quick pick or of an input box. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input').first();
+  }
+
   /** Opens a file of the folder by its name, as Ctrl+P does. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+p');
-    await this.fillQuickInput(name);
-    // The list narrows as it fills: a file of that name in another folder may stand first for a moment.
-    await this.quickPickRows
-      .filter({ hasText: path.basename(name) })
-      .filter({ hasText: name.includes('/') ? path.dirname(name) : '' })
-      .first()
-      .click();
-    await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
+    const base = path.basename(name);
+    await this.again('opening a file', async () => {
+      await this.pressForQuickInput('Control+p');
+      await this.fillQuickInput(name);
+      // The list narrows as it fills: a file of that name in another folder may stand first for a moment.
+      await this.quickPickRows
+        .filter({ hasText: base })
+        .filter({ hasText: name.includes('/') ? path.dirname(name) : '' })
+        .first()
+        .click({ timeout: 8000 });
+      await this.page.locator('.tab.active', { hasText: base }).waitFor({ timeout: 8000 });
+    });
     await this.page.locator('.editor-instance .view-line span span', { hasText: /\w/ }).first().waitFor();
     // Lenses push the text down when they arrive; a text without versions has none.
     await this.page
@@ -68,23 +76,54 @@ export class Workbench {
   /** Runs a command by its title in the palette. */
   async run(title: string): Promise<void> {
     // The list of the palette is redrawn as it fills: a click may meet a row on its way out, so it is tried again.
-    for (let attempt = 1; ; attempt++) {
-      await this.page.keyboard.press('F1');
+    await this.again(`running ${title}`, async () => {
+      await this.pressForQuickInput('F1');
       await this.fillQuickInput(`>${title}`);
+      await this.quickPickRows.filter({ hasText: title }).first().click({ timeout: 6000 });
+    });
+  }
+
+  /** Fills in the field of a quick pick or an input box, once it is there, and sees to it that the words stay. */
+  async fillQuickInput(text: string): Promise<void> {
+    await this.until(`the field says ${text}`, async () => {
+      await this.quickInput.fill(text);
+      return (await this.quickInput.inputValue()) === text;
+    });
+  }
+
+  /** Types into a quick pick that is open and accepts the row of these words once it is the chosen one. */
+  async typeAndAccept(text: string): Promise<void> {
+    await this.fillQuickInput(text);
+    await this.quickPickRows.and(this.page.locator('.focused')).filter({ hasText: text }).waitFor();
+    await this.quickInput.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until something holds; what is asked for is said where it never does. */
+  async until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 30_000): Promise<void> {
+    const end = Date.now() + timeoutMs;
+    while (!(await holds())) {
+      if (Date.now() > end) throw new Error(`Not so after ${timeoutMs / 1000} s: ${what}`);
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  /** Does something that a redraw may foil, up to four times, each from a window without a quick input. */
+  private async again(what: string, attempt: () => Promise<void>): Promise<void> {
+    for (let times = 1; ; times++) {
       try {
-        await this.quickPickRows.filter({ hasText: title }).first().click({ timeout: 6000 });
-        return;
+        return await attempt();
       } catch (error) {
-        if (attempt === 4) throw error;
+        if (times === 4) throw new Error(`Failed four times: ${what}`, { cause: error });
         await this.page.keyboard.press('Escape');
       }
     }
   }
 
-  async fillQuickInput(text: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill(text);
+  /** A page inside the window that is only being made may swallow a key. */
+  private async pressForQuickInput(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await this.quickInput.waitFor({ timeout: 8000 });
   }
 
   /** A run of text in the editor. */
@@ -134,11 +173,13 @@ export class Workbench {
 
   /** Hovers over words with the mouse and answers the hover's text. */
   async hover(words: string): Promise<string> {
-    const { x, y } = await this.placeOf(words);
-    await this.page.mouse.move(x + 120, y + 160);
-    await this.page.mouse.move(x, y, { steps: 6 });
     const hover = this.page.locator('.monaco-hover:visible .hover-contents').first();
-    await hover.waitFor();
+    await this.again(`hovering over ${words}`, async () => {
+      const { x, y } = await this.placeOf(words);
+      await this.page.mouse.move(x + 120, y + 160);
+      await this.page.mouse.move(x, y, { steps: 6 });
+      await hover.waitFor({ timeout: 8000 });
+    });
     // It fades in: a picture taken at once shows a ghost.
     await this.page.waitForTimeout(400);
     return hover.innerText();
@@ -146,8 +187,13 @@ export class Workbench {
 
   /** Puts the cursor on words with a click. */
   async clickOn(words: string): Promise<void> {
-    const { x, y } = await this.placeOf(words);
-    await this.page.mouse.click(x, y);
+    await this.until(`${words} stands still under the mouse`, async () => {
+      const { x, y } = await this.placeOf(words);
+      await this.page.mouse.click(x, y);
+      const now = await this.placeNow(words);
+      return now.x === x && now.y === y;
+    });
+    await this.page.locator('.monaco-editor.focused').first().waitFor();
   }
 
   /** Shows Variorum's views, or the Explorer. */
@@ -176,12 +222,19 @@ export class Workbench {
 
   /** Chooses an entry of the context menu of a row. */
   async chooseFromMenu(row: Locator, title: string): Promise<void> {
-    await row.click({ button: 'right' });
-    const entry = this.page.locator('.monaco-menu .action-item', { hasText: title }).first();
-    await entry.waitFor();
-    // The menu takes a moment until it heeds the mouse.
-    await this.page.waitForTimeout(300);
-    await entry.click();
+    const menu = this.page.locator('.monaco-menu');
+    await this.again(`choosing ${title}`, async () => {
+      await row.click({ button: 'right' });
+      const entry = menu.locator('.action-item', { hasText: title }).first();
+      await entry.waitFor({ timeout: 8000 });
+      // The menu takes a moment until it heeds the mouse.
+      await this.until('the menu heeds the mouse', async () => {
+        await this.page.waitForTimeout(300);
+        if (await menu.first().isVisible()) await entry.click({ timeout: 2000 }).catch(() => null);
+        await this.page.waitForTimeout(100);
+        return !(await menu.first().isVisible());
+      });
+    });
   }
 
   /** Accepts the row of a quick pick that holds these words. */
@@ -242,6 +295,12 @@ export class Workbench {
     for (let times = 0; times < 3; times++) await this.page.keyboard.press('Escape');
     // Tidying is no test: what it could not close, the next test opens its files beside.
     await this.run('View: Close All Editors').catch(() => undefined);
+    const dialog = this.page.locator('.monaco-dialog-box');
+    const isClosed = async () => {
+      if (await dialog.isVisible()) await dialog.getByRole('button', { name: "Don't Save" }).click({ timeout: 2000 });
+      return (await this.page.locator('.editor-group-container .tab').count()) === 0;
+    };
+    await this.until('all editors are closed', isClosed, 5000).catch(() => undefined);
     await this.page.mouse.move(5, 795);
   }
 

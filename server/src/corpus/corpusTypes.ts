@@ -18,6 +18,8 @@ export interface ArticleRecord extends Span {
   readonly credit: string | null;
   readonly language: string | null;
   readonly genre: Genre;
+  /** Where outlet, date, headline, byline and credit were read, packed: see `text/factPlace.ts`. */
+  readonly factPlaces: number;
   readonly quoteCount: number;
 }
 

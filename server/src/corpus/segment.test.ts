@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Article } from '../text/article';
+import { unpackFactPlace } from '../text/factPlace';
 import { tokenise } from '../text/tokens';
 import type { AnalysedFile } from './analyseFile';
 import { Segment } from './segment';
@@ -72,10 +73,21 @@ describe('Segment', () => {
     assert.equal(segment.fileUri(0), 'file:///a/b.txt');
     assert.equal(segment.filePath(0), 'b.txt');
     assert.deepEqual(segment.fileState(0), state);
-    const { headline, outlet, date, byline, credit, language, genre, quoteCount } = segment.article(0);
+    const { headline, outlet, date, byline, credit, language, genre, factPlaces, quoteCount } = segment.article(0);
     assert.deepEqual(
-      [headline, outlet, date, byline, credit, language, genre, quoteCount],
-      ['Bridge to open', 'Ostholm Herald', '2031-04-05', null, 'Nordwire ✉', 'en', 'report', 1],
+      [
+        headline,
+        outlet,
+        date,
+        byline,
+        credit,
+        language,
+        genre,
+        unpackFactPlace(factPlaces, 'outlet'),
+        unpackFactPlace(factPlaces, 'byline'),
+        quoteCount,
+      ],
+      ['Bridge to open', 'Ostholm Herald', '2031-04-05', null, 'Nordwire ✉', 'en', 'report', 'header', null, 1],
     );
     const [speaker] = segment.speakers(0);
     assert.deepEqual(speaker, analysed().articles[0]!.extraction.speakers[0]);

@@ -5,7 +5,7 @@ import type { ArticleSpeaker } from '../quotation/quoteTypes';
 import type { Genre, PassageRole } from '../text/article';
 import type { Span } from '../text/span';
 import type { FileState } from './segmentBuilder';
-import { genres, kindOrder, modeOrder, passageRoles, speakerKinds } from './segmentCodes';
+import { genreBits, genres, kindOrder, modeOrder, passageRoles, speakerKinds } from './segmentCodes';
 import { unpackSegment, type Column } from './segmentFormat';
 
 /** The facts of an article as a segment keeps them. */
@@ -17,6 +17,8 @@ export interface SegmentArticle extends Span {
   readonly credit: string | null;
   readonly language: string | null;
   readonly genre: Genre;
+  /** Where the facts were read, packed: see `text/factPlace.ts`. */
+  readonly factPlaces: number;
   readonly quoteCount: number;
 }
 
@@ -158,7 +160,8 @@ export class Segment {
       byline: this.optionalString(fields[at + 5]!),
       credit: this.optionalString(fields[at + 6]!),
       language: this.optionalString(fields[at + 7]!),
-      genre: genres[fields[at + 8]!] ?? 'report',
+      genre: genres[fields[at + 8]! & ((1 << genreBits) - 1)] ?? 'report',
+      factPlaces: fields[at + 8]! >>> genreBits,
       quoteCount: fields[at + 9]!,
     };
   }

@@ -1,10 +1,11 @@
 import { ByteWriter } from '../base/byteWriter';
 import type { ArticleSpeaker, Quote } from '../quotation/quoteTypes';
 import type { Article } from '../text/article';
+import { packFactPlaces } from '../text/factPlace';
 import type { Span } from '../text/span';
 import { endOfPlainWord, scanTokens } from '../text/tokens';
 import type { AnalysedFile } from './analyseFile';
-import { genres, kindOrder, modeOrder, passageRoles, speakerKinds } from './segmentCodes';
+import { genreBits, genres, kindOrder, modeOrder, passageRoles, speakerKinds } from './segmentCodes';
 import { packSegment } from './segmentFormat';
 import type { Segment, SegmentArticle, SegmentPiece, SegmentQuote } from './segment';
 import type { WordInterner } from './wordInterner';
@@ -82,6 +83,7 @@ export class SegmentBuilder {
         credit: article.credit?.value ?? null,
         language: article.language,
         genre: article.genre,
+        factPlaces: packFactPlaces(article),
         quoteCount: extraction.quotes.length,
       });
       this.articleQuotes.push(this.quoteBlob.length);
@@ -200,7 +202,7 @@ export class SegmentBuilder {
     fields.push(this.optionalStringId(article.byline));
     fields.push(this.optionalStringId(article.credit));
     fields.push(this.optionalStringId(article.language));
-    fields.push(genres.indexOf(article.genre));
+    fields.push(genres.indexOf(article.genre) | (article.factPlaces << genreBits));
     fields.push(article.quoteCount);
   }
 

@@ -1,7 +1,7 @@
 import { checksum } from '../base/hash';
 
 /** Bumped with every change of the layout below; segments of another format are rebuilt. */
-export const segmentFormat = 1;
+export const segmentFormat = 2;
 
 const magic = 0x47455356;
 const headerWords = 4;

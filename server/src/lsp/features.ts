@@ -5,6 +5,7 @@ import { registerCodeActions } from './codeActions';
 import { FeatureTools, type FeatureContext } from './featureTools';
 import { registerComparisonRequests } from './comparisonRequests';
 import { registerNavigationFeatures } from './navigationFeatures';
+import { registerOverviewRequest } from './overviewRequest';
 import { registerReadingFeatures } from './readingFeatures';
 import { registerSearchRequests } from './search';
 import { registerStatementRequests } from './statementRequests';
@@ -18,6 +19,7 @@ const groups = [
   registerSearchRequests,
   registerStatementRequests,
   registerCatalogueRequests,
+  registerOverviewRequest,
   registerEditingRequests,
   registerComparisonRequests,
 ];

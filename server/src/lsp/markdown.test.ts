@@ -106,6 +106,7 @@ describe('renderHover', () => {
     credit: null,
     language: 'en',
     genre: 'report',
+    factPlaces: 0,
     quoteCount: 1,
   } as const;
   const content: HoverContent = {

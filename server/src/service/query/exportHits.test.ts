@@ -17,6 +17,7 @@ function hit(text: string, outlet: string | null = 'Tarn Herald'): ExportedHit {
     credit: null,
     language: 'en',
     genre: 'report',
+    factPlaces: 0,
     quoteCount: 0,
   } as const;
   const speaker = { id: 'ana-diaz', name: 'Ana Diaz' };

@@ -203,6 +203,7 @@ export class MemoryIndex implements SearchIndex {
       credit: null,
       language: facts.language ?? null,
       genre: 'report',
+      factPlaces: 0,
       quoteCount: 0,
     };
     this.articles.push({ record, firstPassage, passageCount: passages.length });
