@@ -21,6 +21,12 @@ describe('IntMultimap', () => {
           }
         }
         for (const [key, values] of model) assert.deepEqual(map.list(key).sort(), values.sort());
+        const copy = IntMultimap.of(map.entries(), (value) => value > 0);
+        for (const [key, values] of model)
+          assert.deepEqual(
+            copy.list(key).sort(),
+            values.filter((value) => value > 0),
+          );
         assert.equal(
           map.size,
           [...model.values()].reduce((sum, { length }) => sum + length, 0),

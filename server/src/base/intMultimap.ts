@@ -4,12 +4,23 @@
  */
 export class IntMultimap {
   private heads = new Int32Array(1024).fill(-1);
-  private keys = new Int32Array(512);
+  private keyColumn = new Int32Array(512);
   private values = new Int32Array(512);
   private nexts = new Int32Array(512);
   private used = 0;
   private free = -1;
   private count = 0;
+
+  /** A map of entries as {@link entries} gives them; those that `isWanted` refuses are left out. */
+  static of(entries: Int32Array, isWanted: (value: number) => boolean): IntMultimap {
+    const map = new IntMultimap();
+    let size = map.keyColumn.length;
+    while (size < entries.length / 2) size *= 2;
+    if (size > map.keyColumn.length) map.resize(size);
+    for (let at = 0; at < entries.length; at += 2)
+      if (isWanted(entries[at + 1]!)) map.add(entries[at]!, entries[at + 1]!);
+    return map;
+  }
 
   /** How many entries there are. */
   get size(): number {
@@ -22,10 +33,10 @@ export class IntMultimap {
     if (node >= 0) this.free = this.nexts[node]!;
     else {
       node = this.used++;
-      if (node === this.keys.length) this.grow();
+      if (node === this.keyColumn.length) this.grow();
     }
     const slot = this.slotOf(key);
-    this.keys[node] = key;
+    this.keyColumn[node] = key;
     this.values[node] = value;
     this.nexts[node] = this.heads[slot]!;
     this.heads[slot] = node;
@@ -36,7 +47,7 @@ export class IntMultimap {
   delete(key: number, value: number): boolean {
     const slot = this.slotOf(key);
     for (let node = this.heads[slot]!, before = -1; node >= 0; before = node, node = this.nexts[node]!) {
-      if (this.keys[node] !== key || this.values[node] !== value) continue;
+      if (this.keyColumn[node] !== key || this.values[node] !== value) continue;
       if (before < 0) this.heads[slot] = this.nexts[node]!;
       else this.nexts[before] = this.nexts[node]!;
       this.nexts[node] = this.free;
@@ -51,15 +62,35 @@ export class IntMultimap {
   list(key: number): number[] {
     const values: number[] = [];
     for (let node = this.heads[this.slotOf(key)]!; node >= 0; node = this.nexts[node]!)
-      if (this.keys[node] === key) values.push(this.values[node]!);
+      if (this.keyColumn[node] === key) values.push(this.values[node]!);
     return values;
+  }
+
+  /** Every key once. */
+  keys(): Set<number> {
+    const keys = new Set<number>();
+    for (let slot = 0; slot < this.heads.length; slot++)
+      for (let node = this.heads[slot]!; node >= 0; node = this.nexts[node]!) keys.add(this.keyColumn[node]!);
+    return keys;
   }
 
   /** Whether a key has any value. */
   has(key: number): boolean {
     for (let node = this.heads[this.slotOf(key)]!; node >= 0; node = this.nexts[node]!)
-      if (this.keys[node] === key) return true;
+      if (this.keyColumn[node] === key) return true;
     return false;
+  }
+
+  /** All entries, key and value by turns, in no particular order. */
+  entries(): Int32Array {
+    const entries = new Int32Array(this.count * 2);
+    let length = 0;
+    for (let slot = 0; slot < this.heads.length; slot++)
+      for (let node = this.heads[slot]!; node >= 0; node = this.nexts[node]!) {
+        entries[length++] = this.keyColumn[node]!;
+        entries[length++] = this.values[node]!;
+      }
+    return entries;
   }
 
   private slotOf(key: number): number {
@@ -67,14 +98,17 @@ export class IntMultimap {
   }
 
   private grow(): void {
-    const size = this.keys.length * 2;
-    this.keys = larger(this.keys, size);
+    this.resize(this.keyColumn.length * 2);
+  }
+
+  private resize(size: number): void {
+    this.keyColumn = larger(this.keyColumn, size);
     this.values = larger(this.values, size);
     this.nexts = larger(this.nexts, size);
     this.heads = new Int32Array(size * 2).fill(-1);
-    // Called when every node is in use: none is on the free list.
+    // Called when every node but the one that is being added is in use: none is on the free list.
     for (let node = 0; node < this.used - 1; node++) {
-      const slot = this.slotOf(this.keys[node]!);
+      const slot = this.slotOf(this.keyColumn[node]!);
       this.nexts[node] = this.heads[slot]!;
       this.heads[slot] = node;
     }

@@ -5,6 +5,7 @@ import type { CorpusSettings } from '../text/article';
 import type { SpeakerRecord } from './corpusTypes';
 import type { FilePlace, SegmentIndex } from './segmentIndex';
 import { SpeakerRegistry, type RegisteredArticle, type SpeakerPlace } from './speakerRegistry';
+import { decodeSpeakerState, encodeSpeakerState } from './speakerState';
 
 /** How many waiting files an answer takes in at once: what a few edits leave behind. */
 const filesPerAnswer = 8;
@@ -24,6 +25,7 @@ export class CorpusSpeakers {
 
   private changeCount = 0;
   private settledCount = 0;
+  private keptCount = 0;
 
   constructor(private readonly index: SegmentIndex) {}
 
@@ -42,6 +44,99 @@ export class CorpusSpeakers {
   /** Whether all are taken in but what a few edits left behind. */
   get isSettled(): boolean {
     return this.waiting.size <= filesPerAnswer;
+  }
+
+  /** How many files have come, gone or changed since the state was kept or restored last. */
+  get changesSinceKept(): number {
+    return this.changeCount - this.keptCount;
+  }
+
+  /**
+   * What {@link restore} needs to know all of this again at the next start, as bytes; null where files wait or something
+   * changes meanwhile. Only files on disk count: what an open document says otherwise is read again.
+   */
+  async keep(extractor: string, token: CancellationToken): Promise<SharedArrayBuffer | null> {
+    if (this.waiting.size > 0 || this.removed.size > 0) return null;
+    const { changeCount, registry } = this;
+    const { mounted } = this.index;
+    const segments = mounted.flatMap(({ segment }) => [segment.checksum, segment.buffer.byteLength, segment.fileCount]);
+    const fileHashes = new Float64Array(mounted.reduce((sum, { segment }) => sum + segment.fileCount, 0)).fill(NaN);
+    const numbers = new Map<string, number>();
+    const slice = new TimeSlice(token);
+    let first = 0;
+    for (const place of mounted) {
+      for (let file = 0; file < place.segment.fileCount; file++) {
+        const uri = place.segment.fileUri(file);
+        const hash = this.registered.get(uri);
+        if (hash === undefined || !this.index.isAlive({ mounted: place, file })) continue;
+        fileHashes[first + file] = hash;
+        numbers.set(uri, first + file);
+      }
+      first += place.segment.fileCount;
+      await slice.pause();
+    }
+    const steps = registry.columns((uri) => numbers.get(uri) ?? -1);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (this.changeCount !== changeCount || this.registry !== registry) return null;
+      if (step.done !== true) await slice.pause();
+      else {
+        this.keptCount = changeCount;
+        const version = Float64Array.of(this.versionOf(extractor));
+        return (
+          step.value && encodeSpeakerState({ ...step.value, version, segments: Uint32Array.from(segments), fileHashes })
+        );
+      }
+    }
+  }
+
+  /**
+   * Takes in what {@link keep} gave at another time, for the files that wait and are as they were then. The others stay
+   * waiting. False where most files have changed, or where it was made under other settings or by another version.
+   */
+  async restore(kept: ArrayBufferLike, extractor: string, token: CancellationToken): Promise<boolean> {
+    const state = decodeSpeakerState(kept);
+    if (typeof state === 'string' || state.version[0] !== this.versionOf(extractor) || this.registered.size > 0)
+      return false;
+    const { segments, fileHashes } = state;
+    const firstFiles = new Map<string, number>();
+    for (let at = 0, first = 0; at < segments.length; first += segments[at + 2]!, at += 3)
+      firstFiles.set(segments.slice(at, at + 3).join(' '), first);
+    const found: { readonly uri: string; readonly place: FilePlace; readonly hash: number }[] = [];
+    const uris: (string | undefined)[] = [];
+    for (const [uri, place] of this.waiting) {
+      const { segment } = place.mounted;
+      const first = firstFiles.get(`${segment.checksum} ${segment.buffer.byteLength} ${segment.fileCount}`);
+      const hash = first === undefined ? NaN : fileHashes[first + place.file]!;
+      if (first === undefined || Number.isNaN(hash)) continue;
+      found.push({ uri, place, hash });
+      uris[first + place.file] = uri;
+    }
+    if (found.length * 2 < this.waiting.size) return false;
+    const { registry } = this;
+    const slice = new TimeSlice(token);
+    const steps = SpeakerRegistry.restore(state, this.settings, (file) => uris[file] ?? null);
+    for (let step = steps.next(); ; step = steps.next()) {
+      // Settings that changed meanwhile, or files that were taken in, are newer than this.
+      if (this.registry !== registry || this.registered.size > 0) return false;
+      if (step.done !== true) await slice.pause();
+      else {
+        this.registry = step.value;
+        break;
+      }
+    }
+    for (const { uri, place, hash } of found) {
+      this.registered.set(uri, hash);
+      const waiting = this.waiting.get(uri);
+      if (waiting === undefined) this.removed.add(uri);
+      else if (waiting.mounted === place.mounted && waiting.file === place.file) this.waiting.delete(uri);
+    }
+    this.changeCount++;
+    this.keptCount = this.changeCount;
+    return true;
+  }
+
+  private versionOf(extractor: string): number {
+    return hashText(`${extractor}\n${JSON.stringify(this.settings)}`);
   }
 
   /** Names and aliases that a person settled. All speakers are tied anew. */

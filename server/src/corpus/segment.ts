@@ -53,6 +53,8 @@ const maxDecodedStrings = 4_096;
 
 /** Reads a segment in place: immutable, columnar, one buffer that threads may share. Ordinals are the segment's own. */
 export class Segment {
+  /** Of all its bytes: tells it from other segments. */
+  readonly checksum: number;
   readonly fileCount: number;
   readonly articleCount: number;
   readonly passageCount: number;
@@ -87,6 +89,7 @@ export class Segment {
   constructor(readonly buffer: ArrayBufferLike) {
     const unpacked = unpackSegment(buffer);
     if ('damage' in unpacked) throw new Error(unpacked.damage);
+    this.checksum = unpacked.checksum;
     const bytes = (column: Column) => {
       const { offset, length } = unpacked.bytesOf(column);
       return new Uint8Array(buffer, offset, length);

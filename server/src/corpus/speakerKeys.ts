@@ -1,4 +1,12 @@
-import { lastNameWord, nameWords, shortFormsOf, spellingKey, type NameWords } from '../text/personNames';
+import {
+  isNameSuffix,
+  lastNameWord,
+  namedBy,
+  nameWords,
+  shortFormsOf,
+  spellingKey,
+  type NameWords,
+} from '../text/personNames';
 
 /** The key under which a name is filed: its folded words and suffix, joined by hyphens; it is also the id of a speaker. */
 export function nameKeyOf(name: string): string {
@@ -9,6 +17,14 @@ export function nameKeyOf(name: string): string {
 export function keyOf({ words, suffix }: NameWords): string {
   const key = (suffix === null ? words : [...words, suffix]).join('-');
   return key === '' ? 'unnamed' : key;
+}
+
+/** The words of a name of which no more is left than its {@link keyOf}: folded words have no hyphens. */
+export function wordsOfKey(key: string): NameWords {
+  if (key === 'unnamed') return namedBy([]);
+  const words = key.split('-');
+  const last = words[words.length - 1]!;
+  return words.length > 1 && isNameSuffix(last) ? namedBy(words.slice(0, -1), last) : namedBy(words);
 }
 
 /** Under what numbers a full name is filed, and under what numbers the names are that it may be one with. */

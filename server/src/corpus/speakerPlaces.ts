@@ -1,3 +1,5 @@
+import { Columns } from '../base/columns';
+import type { StringTable } from '../base/stringTable';
 import type { ArticleSpeaker, SpeakerKind } from '../quotation/quoteTypes';
 import { speakerKinds } from './segmentCodes';
 
@@ -13,8 +15,19 @@ export interface RegisteredArticle {
   readonly quoteCounts: readonly number[];
 }
 
+/** What {@link SpeakerPlaces.columns} gives. */
+export interface PlaceColumns {
+  /** File, position in it, day and number of places of each article, by turns. */
+  readonly articles: Int32Array;
+  /** Form, number of quotes and list of aliases of each place, by turns. */
+  readonly places: Int32Array;
+  readonly placeKinds: Uint8Array;
+}
+
 /** What {@link SpeakerPlaces.day} gives where an article has no date. */
 export const noDay = -1;
+
+const noAliases = -1;
 
 /**
  * The places of speakers: which article names whom under which form. In columns of numbers, since a corpus of 40,000
@@ -32,14 +45,25 @@ export class SpeakerPlaces {
   /** Where places can go again, by how many there are in a row. */
   private readonly freePlaces = new Map<number, number[]>();
   private articleLimitValue = 0;
-  private placeLimit = 0;
+  private placeLimitValue = 0;
   private readonly folders = new Map<string, number>();
-  private readonly aliasLists: (readonly string[])[] = [[]];
-  private readonly aliasListIds = new Map<string, number>([['', 0]]);
+
+  /** @param strings where lists of aliases are kept, each as one string */
+  constructor(private readonly strings: StringTable) {}
 
   /** One more than the largest number of an article. */
   get articleLimit(): number {
     return this.articleLimitValue;
+  }
+
+  /** One more than the largest number of a place. */
+  get limit(): number {
+    return this.placeLimitValue;
+  }
+
+  /** How many articles there are. */
+  get articleCount(): number {
+    return this.articleLimitValue - this.freeArticles.length;
   }
 
   /** Takes an article in that is not there, its places without a form yet: see {@link setForm}. Gives its number. */
@@ -47,28 +71,21 @@ export class SpeakerPlaces {
     const article = this.freeArticles.pop() ?? this.articleLimitValue++;
     const articles = this.articleColumns.upTo(article);
     const count = speakers.length;
-    const first = this.freePlaces.get(count)?.pop() ?? this.placeLimit;
-    if (first === this.placeLimit) this.placeLimit += count;
+    const first = this.freePlaces.get(count)?.pop() ?? this.placeLimitValue;
+    if (first === this.placeLimitValue) this.placeLimitValue += count;
     this.uris[article] = uri;
     articles.index[article] = index;
     articles.day[article] = dayOf(date);
-    articles.folder[article] = this.folderOf(uri);
     articles.first[article] = first;
     articles.count[article] = count;
-    articles.nextOfFile[article] = this.articleByUri.get(uri) ?? -1;
-    this.articleByUri.set(uri, article);
-    const places = this.placeColumns.upTo(first + count);
-    if (this.kinds.length < places.article.length) {
-      const kinds = new Uint8Array(places.article.length);
-      kinds.set(this.kinds);
-      this.kinds = kinds;
-    }
+    this.file(article);
+    const places = this.roomFor(first + count);
     for (const [at, { kind, aliases }] of speakers.entries()) {
       const place = first + at;
       places.article[place] = article;
       places.form[place] = -1;
       places.quotes[place] = quoteCounts[at] ?? 0;
-      places.aliases[place] = this.aliasListOf(aliases);
+      places.aliases[place] = aliases.length === 0 ? noAliases : this.strings.idOf(aliases.join('\n'));
       this.kinds[place] = speakerKinds.indexOf(kind);
     }
     return article;
@@ -161,8 +178,13 @@ export class SpeakerPlaces {
     return this.placeColumns.columns.quotes[place]!;
   }
 
-  aliases(place: number): readonly string[] {
-    return this.aliasLists[this.placeColumns.columns.aliases[place]!]!;
+  /** The number of a place's aliases, for {@link aliases}; equal lists have one number. */
+  aliasList(place: number): number {
+    return this.placeColumns.columns.aliases[place]!;
+  }
+
+  aliases(list: number): readonly string[] {
+    return list === noAliases ? [] : this.strings.text(list).split('\n');
   }
 
   form(place: number): number {
@@ -202,6 +224,97 @@ export class SpeakerPlaces {
     return one < other ? -1 : one > other ? 1 : this.index(x) - this.index(y);
   };
 
+  /**
+   * All articles and their places in columns to be kept, without holes: of each article the number that `fileOf` gives its
+   * URI, or nothing of it where that is below zero. With pauses, in which nothing may change.
+   */
+  *columns(fileOf: (uri: string) => number): Generator<null, PlaceColumns> {
+    const { index, day, first, count } = this.articleColumns.columns;
+    const { form, quotes, aliases } = this.placeColumns.columns;
+    const articles = new Int32Array(this.articleCount * 4);
+    const places = new Int32Array(this.placeLimitValue * 3);
+    const kinds = new Uint8Array(this.placeLimitValue);
+    let articlesLength = 0;
+    let placeCount = 0;
+    for (let article = 0; article < this.articleLimitValue; article++) {
+      const uri = this.uris[article]!;
+      const file = uri === '' ? -1 : fileOf(uri);
+      if (file < 0) continue;
+      articles.set([file, index[article]!, day[article]!, count[article]!], articlesLength);
+      articlesLength += 4;
+      for (let place = first[article]!; place < first[article]! + count[article]!; place++) {
+        places[placeCount * 3] = form[place]!;
+        places[placeCount * 3 + 1] = quotes[place]!;
+        places[placeCount * 3 + 2] = aliases[place]!;
+        kinds[placeCount++] = this.kinds[place]!;
+      }
+      if ((article & 1023) === 0) yield null;
+    }
+    return {
+      articles: articles.slice(0, articlesLength),
+      places: places.slice(0, placeCount * 3),
+      placeKinds: kinds.slice(0, placeCount),
+    };
+  }
+
+  /**
+   * Fills an empty table with {@link columns}; articles of files for which `uriOf` gives null are left out. Tells of each
+   * place with the form that it was given, so that it can be put into that form's list.
+   */
+  *restore(
+    { articles, places, placeKinds }: PlaceColumns,
+    uriOf: (file: number) => string | null,
+    onPlace: (place: number, form: number) => void,
+  ): Generator<null> {
+    this.roomFor(placeKinds.length);
+    const { article: articleOf, quotes, aliases } = this.placeColumns.columns;
+    let from = 0;
+    for (let at = 0; at < articles.length; at += 4) {
+      const count = articles[at + 3]!;
+      const uri = uriOf(articles[at]!);
+      if (uri === null) {
+        from += count;
+        continue;
+      }
+      const article = this.articleLimitValue++;
+      const columns = this.articleColumns.upTo(article);
+      this.uris[article] = uri;
+      columns.index[article] = articles[at + 1]!;
+      columns.day[article] = articles[at + 2]!;
+      columns.first[article] = this.placeLimitValue;
+      columns.count[article] = count;
+      this.file(article);
+      for (let end = from + count; from < end; from++) {
+        const place = this.placeLimitValue++;
+        articleOf[place] = article;
+        quotes[place] = places[from * 3 + 1]!;
+        aliases[place] = places[from * 3 + 2]!;
+        this.kinds[place] = placeKinds[from]!;
+        onPlace(place, places[from * 3]!);
+      }
+      if ((article & 255) === 0) yield null;
+    }
+  }
+
+  /** Notes in which file and folder an article lies. */
+  private file(article: number): void {
+    const uri = this.uris[article]!;
+    const { folder, nextOfFile } = this.articleColumns.columns;
+    folder[article] = this.folderOf(uri);
+    nextOfFile[article] = this.articleByUri.get(uri) ?? -1;
+    this.articleByUri.set(uri, article);
+  }
+
+  private roomFor(place: number) {
+    const places = this.placeColumns.upTo(place);
+    if (this.kinds.length < places.article.length) {
+      const kinds = new Uint8Array(places.article.length);
+      kinds.set(this.kinds);
+      this.kinds = kinds;
+    }
+    return places;
+  }
+
   private folderOf(uri: string): number {
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
     let id = this.folders.get(folder);
@@ -210,46 +323,6 @@ export class SpeakerPlaces {
       this.folders.set(folder, id);
     }
     return id;
-  }
-
-  private aliasListOf(aliases: readonly string[]): number {
-    const key = aliases.join('\n');
-    let id = this.aliasListIds.get(key);
-    if (id === undefined) {
-      id = this.aliasLists.length;
-      this.aliasListIds.set(key, id);
-      this.aliasLists.push([...aliases]);
-    }
-    return id;
-  }
-}
-
-/** Growing columns of 32-bit numbers that have one length. */
-class Columns<Name extends string> {
-  columns: Record<Name, Int32Array>;
-
-  constructor(private readonly names: readonly Name[]) {
-    this.columns = this.make(() => new Int32Array(256));
-  }
-
-  /** The columns, with room up to `index` and including it. */
-  upTo(index: number): Record<Name, Int32Array> {
-    const [first] = this.names;
-    const length = first === undefined ? 0 : this.columns[first].length;
-    if (index >= length) {
-      const old = this.columns;
-      const larger = Math.max(index + 1, length + (length >> 1));
-      this.columns = this.make((name) => {
-        const column = new Int32Array(larger);
-        column.set(old[name]);
-        return column;
-      });
-    }
-    return this.columns;
-  }
-
-  private make(columnOf: (name: Name) => Int32Array): Record<Name, Int32Array> {
-    return Object.fromEntries(this.names.map((name) => [name, columnOf(name)])) as Record<Name, Int32Array>;
   }
 }
 

@@ -28,6 +28,67 @@ function ids(registry: SpeakerRegistry, articles: readonly RegisteredArticle[]):
   return articles.map(({ uri }) => registry.speakerOf(uri, 0, 0)?.id);
 }
 
+const names = [
+  'Lin Mei',
+  'Lin Weiguo',
+  'Lin?',
+  'Mei?',
+  'John A. Roe',
+  'John Roe',
+  'J. Roe',
+  'Roe?',
+  'Roe John',
+  'NUHW',
+  'National Union of Harbour Workers',
+  'the union?',
+  'Kassym Bektayev',
+  'Qasym Beqtaev',
+  'Bektaev?',
+  '',
+];
+const dates = [null, '2030-05-01', '2030-05-06', '2030-05-12', '2031-01-01'];
+interface SomeArticle {
+  readonly uri: string;
+  readonly date: string | null;
+  readonly names: string[];
+}
+
+const someArticles: fc.Arbitrary<SomeArticle[]> = fc.array(
+  fc.record({
+    uri: fc.constantFrom('a/1', 'a/2', 'a/3', 'b/4', 'b/5', 'b/6', 'b/7'),
+    date: fc.constantFrom(...dates),
+    names: fc.uniqueArray(fc.constantFrom(...names), { maxLength: 4 }),
+  }),
+  { maxLength: 14 },
+);
+
+function isSame(registry: SpeakerRegistry, kept: ReadonlyMap<string, RegisteredArticle>): void {
+  const rebuilt = registryOf([...kept.values()].reverse());
+  assert.deepEqual(registry.speakers(), rebuilt.speakers());
+  for (const { id } of rebuilt.speakers()) assert.deepEqual(registry.placesOf(id), rebuilt.placesOf(id));
+}
+
+/** Adds articles to a registry, replacing and removing; gives what is in it then. */
+function follow(registry: SpeakerRegistry, steps: readonly SomeArticle[], kept: Map<string, RegisteredArticle>): void {
+  for (const { uri, date, names: own } of steps) {
+    if (own.length === 0) {
+      registry.remove(uri);
+      kept.delete(uri);
+    } else {
+      const one = article(uri, date, ...own);
+      registry.add(one);
+      kept.set(uri, one);
+    }
+  }
+}
+
+function last<T>(steps: Generator<null, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
 describe('SpeakerRegistry', () => {
   it('ties spelling variants into one speaker', () => {
     const articles = [
@@ -130,53 +191,38 @@ describe('SpeakerRegistry', () => {
   });
 
   it('answers the same whatever was added and removed before', () => {
-    const names = [
-      'Lin Mei',
-      'Lin Weiguo',
-      'Lin?',
-      'Mei?',
-      'John A. Roe',
-      'John Roe',
-      'J. Roe',
-      'Roe?',
-      'Roe John',
-      'NUHW',
-      'National Union of Harbour Workers',
-      'the union?',
-      'Kassym Bektayev',
-      'Qasym Beqtaev',
-      'Bektaev?',
-      '',
-    ];
-    const dates = [null, '2030-05-01', '2030-05-06', '2030-05-12', '2031-01-01'];
-    const articles = fc.array(
-      fc.record({
-        uri: fc.constantFrom('a/1', 'a/2', 'a/3', 'b/4', 'b/5', 'b/6', 'b/7'),
-        date: fc.constantFrom(...dates),
-        names: fc.uniqueArray(fc.constantFrom(...names), { maxLength: 4 }),
-      }),
-      { maxLength: 14 },
-    );
     fc.assert(
-      fc.property(articles, fc.infiniteStream(fc.boolean()), (steps, queries) => {
+      fc.property(someArticles, fc.infiniteStream(fc.boolean()), (steps, queries) => {
         const registry = new SpeakerRegistry([]);
         const kept = new Map<string, RegisteredArticle>();
-        for (const { uri, date, names: own } of steps) {
-          if (own.length === 0) {
-            registry.remove(uri);
-            kept.delete(uri);
-          } else {
-            const one = article(uri, date, ...own);
-            registry.add(one);
-            kept.set(uri, one);
-          }
+        for (const step of steps) {
+          follow(registry, [step], kept);
           if (queries.next().value === true) registry.speakers();
         }
-        const rebuilt = registryOf([...kept.values()].reverse());
-        assert.deepEqual(registry.speakers(), rebuilt.speakers());
-        for (const { id } of rebuilt.speakers()) assert.deepEqual(registry.placesOf(id), rebuilt.placesOf(id));
+        isSame(registry, kept);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('knows the same once it was kept and restored, without files that are gone, and follows changes then', () => {
+    fc.assert(
+      fc.property(someArticles, someArticles, fc.constantFrom('', 'a/1', 'b/5'), (before, after, gone) => {
+        const registry = new SpeakerRegistry([]);
+        const kept = new Map<string, RegisteredArticle>();
+        follow(registry, before, kept);
+        const uris = [...kept.keys(), gone];
+        const columns = last(registry.columns((uri) => uris.indexOf(uri)));
+        assert.ok(columns);
+        const restored = last(
+          SpeakerRegistry.restore(columns, [], (file) => (uris[file] === gone ? null : uris[file]!)),
+        );
+        kept.delete(gone);
+        isSame(restored, kept);
+        follow(restored, after, kept);
+        isSame(restored, kept);
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -1,13 +1,25 @@
+import { StringTable } from '../base/stringTable';
 import type { SpeakerKind } from '../quotation/quoteTypes';
 import type { CorpusSettings } from '../text/article';
-import { nameWords } from '../text/personNames';
 import type { SpeakerRecord } from './corpusTypes';
-import { FullNames, type Cluster, type FullName, type NameForm } from './fullNames';
-import { ShortNames } from './shortNames';
-import { keyOf, nameKeyOf, shortKeyOf, shortKeyOfId } from './speakerKeys';
-import { SpeakerPlaces, type RegisteredArticle } from './speakerPlaces';
+import { FullNames, type FullNameColumns } from './fullNames';
+import { NameForms, none } from './nameForms';
+import { firstPlaceOf, ShortNames, shortClusterOf } from './shortNames';
+import { nameKeyOf, shortKeyOf, shortKeyOfId } from './speakerKeys';
+import { SpeakerPlaces, type PlaceColumns, type RegisteredArticle } from './speakerPlaces';
 
 export type { RegisteredArticle } from './speakerPlaces';
+
+/** What {@link SpeakerRegistry.columns} gives. */
+export interface RegistryColumns extends PlaceColumns, FullNameColumns {
+  readonly stringBytes: Uint8Array;
+  readonly stringStarts: Uint32Array;
+  readonly formKeys: Int32Array;
+  readonly formNames: Int32Array;
+  readonly formsAreFull: Int32Array;
+  readonly formFulls: Int32Array;
+  readonly formShortKeys: Int32Array;
+}
 
 /** A speaker of one article: `speaker` is the index into its extraction's speakers. */
 export interface SpeakerPlace {
@@ -25,30 +37,33 @@ export interface SpeakerPlace {
  * ({@link ShortNames}). Both are worked out when somebody asks and kept until an article with a related name comes or goes.
  */
 export class SpeakerRegistry {
-  private readonly places = new SpeakerPlaces();
-  private readonly forms: (NameForm | undefined)[] = [];
-  private readonly freeForms: number[] = [];
-  /** By name, and by title where the settings tell people apart by it. */
-  private readonly fullForms = new Map<string, NameForm>();
-  private readonly shortForms = new Map<string, NameForm>();
+  private readonly strings: StringTable;
+  private readonly forms: NameForms;
+  private readonly places: SpeakerPlaces;
   private readonly fullNames: FullNames;
   private readonly shortNames: ShortNames;
   private readonly settled: ReadonlyMap<string, string>;
+  /** By cluster: of those with a full name or several places. Derived; what is missing is stale. */
+  private readonly records = new Map<number, SpeakerRecord>();
 
   private articleStamps = new Uint32Array(0);
   private stamp = 0;
 
-  constructor(settings: CorpusSettings['speakers']) {
+  constructor(settings: CorpusSettings['speakers'], strings = new StringTable()) {
     const settled = new Map<string, string>();
     for (const { name, aliases } of settings) {
       for (const form of [name, ...aliases]) settled.set(nameKeyOf(form), name);
     }
     this.settled = settled;
     const settledNames = new Set(settings.map(({ name }) => nameKeyOf(name)));
-    this.fullNames = new FullNames(settledNames, (name) => {
-      for (const key of name.shortKeys) this.forgetShorts(key);
+    this.strings = strings;
+    this.forms = new NameForms(strings);
+    this.places = new SpeakerPlaces(strings);
+    this.fullNames = new FullNames(this.forms, settledNames, (name) => {
+      this.records.delete(this.fullNames.knownClusterOf(name));
+      for (const key of this.fullNames.shortKeysOf(name)) this.forgetShorts(key);
     });
-    this.shortNames = new ShortNames(this.places, this.fullNames);
+    this.shortNames = new ShortNames(this.places, this.forms, this.fullNames);
   }
 
   /** Takes an article in; one with the same URI and index is replaced. */
@@ -65,6 +80,54 @@ export class SpeakerRegistry {
     for (const article of this.places.articlesOf(uri)) this.removeArticle(article);
   }
 
+  /**
+   * What was taken in, as columns to be kept: {@link restore} makes a registry of them that knows the same. Files are known
+   * by number. With pauses, in which nothing may change. Null where so much is left of what is gone that they do not pay.
+   */
+  *columns(fileOf: (uri: string) => number): Generator<null, RegistryColumns | null> {
+    if (this.strings.size > 100_000 + 4 * (this.forms.liveCount + this.places.articleCount)) return null;
+    const { key, name, isFullName, full, shortKey } = this.forms.table.columns;
+    const { limit } = this.forms;
+    const { bytes, starts } = this.strings.columns();
+    const places = yield* this.places.columns(fileOf);
+    return {
+      ...places,
+      stringBytes: bytes.slice(),
+      stringStarts: starts.slice(0, this.strings.size),
+      formKeys: key.slice(0, limit),
+      formNames: name.slice(0, limit),
+      formsAreFull: isFullName.slice(0, limit),
+      formFulls: full.slice(0, limit),
+      formShortKeys: shortKey.slice(0, limit),
+      ...this.fullNames.columns(),
+    };
+  }
+
+  /** A registry of {@link columns}, under the same settings; without the files for which `uriOf` gives null. With pauses. */
+  static *restore(
+    columns: RegistryColumns,
+    settings: CorpusSettings['speakers'],
+    uriOf: (file: number) => string | null,
+  ): Generator<null, SpeakerRegistry> {
+    const registry = new SpeakerRegistry(settings, StringTable.of(columns.stringBytes, columns.stringStarts));
+    const { forms, places, fullNames, shortNames } = registry;
+    yield null;
+    const { formKeys, formNames, formsAreFull, formFulls, formShortKeys } = columns;
+    forms.restore(formKeys, formNames, formsAreFull, formFulls, formShortKeys);
+    yield* places.restore(columns, uriOf, (place, form) => {
+      places.setForm(place, form, forms.firstPlace(form));
+      forms.setPlaces(form, place, 1);
+    });
+    forms.settle();
+    yield null;
+    fullNames.restore(columns);
+    yield null;
+    for (let form = 0; form < forms.limit; form++)
+      if (forms.placeCount(form) > 0 && forms.full(form) === none) shortNames.enterShort(form);
+    for (const name of fullNames.all()) shortNames.enterFull(name);
+    return registry;
+  }
+
   /** The corpus-wide speaker that a speaker of an article stands for. */
   speakerOf(uri: string, index: number, speaker: number): SpeakerRecord | null {
     const cluster = this.clusterAt(uri, index, speaker);
@@ -74,7 +137,9 @@ export class SpeakerRegistry {
   /** Id and name of {@link speakerOf}, without counting what the speaker said elsewhere. */
   nameOf(uri: string, index: number, speaker: number): { readonly id: string; readonly name: string } | null {
     const cluster = this.clusterAt(uri, index, speaker);
-    return cluster === null ? null : (cluster.record ?? { id: cluster.id, name: this.clusterName(cluster) });
+    return cluster === null
+      ? null
+      : (this.records.get(cluster) ?? { id: this.idOf(cluster), name: this.nameOfCluster(cluster) });
   }
 
   /** Ids of {@link speakerOf} for all speakers of an article, in order. */
@@ -82,7 +147,7 @@ export class SpeakerRegistry {
     const article = this.places.articleAt(uri, index);
     if (article < 0) return [];
     const { first, end } = this.places.placesOf(article);
-    return Array.from({ length: end - first }, (_, at) => this.clusterOfPlace(first + at).id);
+    return Array.from({ length: end - first }, (_, at) => this.idOf(this.clusterOfPlace(first + at)));
   }
 
   /** All speakers of the corpus, by id. Made anew at every call: of a large corpus ask {@link mostQuoted}. */
@@ -92,14 +157,14 @@ export class SpeakerRegistry {
 
   /** The most quoted speakers with at least one quote, most quotes first. A generator, so that others can run meanwhile. */
   *mostQuoted(limit: number): Generator<null, SpeakerRecord[]> {
-    let found: { readonly cluster: Cluster; readonly quoteCount: number }[] = [];
+    let found: { readonly cluster: number; readonly id: string; readonly quoteCount: number }[] = [];
     const cut = () => {
-      found.sort((a, b) => b.quoteCount - a.quoteCount || (a.cluster.id < b.cluster.id ? -1 : 1));
+      found.sort((a, b) => b.quoteCount - a.quoteCount || (a.id < b.id ? -1 : 1));
       found = found.slice(0, limit);
     };
     for (const cluster of this.clusters()) {
       const quoteCount = this.quoteCountOf(cluster);
-      if (quoteCount > 0) found.push({ cluster, quoteCount });
+      if (quoteCount > 0) found.push({ cluster, id: this.idOf(cluster), quoteCount });
       if (found.length >= 2 * limit) cut();
       yield null;
     }
@@ -147,54 +212,38 @@ export class SpeakerRegistry {
     this.places.remove(article);
   }
 
-  private enter(place: number, form: NameForm): void {
-    const isNew = form.placeCount === 0;
-    this.places.setForm(place, form.id, form.firstPlace);
-    form.firstPlace = place;
-    form.placeCount++;
-    if (isNew && form.full === null) this.shortNames.enterShort(form);
-    if (isNew && form.full !== null && this.fullNames.enter(form, form.full)) this.shortNames.enterFull(form.full);
+  private enter(place: number, form: number): void {
+    const { forms } = this;
+    const isNew = forms.placeCount(form) === 0;
+    this.places.setForm(place, form, forms.firstPlace(form));
+    forms.setPlaces(form, place, 1);
+    const full = forms.full(form);
+    if (isNew && full === none) this.shortNames.enterShort(form);
+    if (isNew && full !== none && this.fullNames.enter(form, full)) this.shortNames.enterFull(full);
     this.forgetDerived(form);
   }
 
   private leave(place: number): void {
-    const form = this.forms[this.places.form(place)]!;
+    const { forms } = this;
+    const form = this.places.form(place);
     this.forgetDerived(form);
-    form.firstPlace = this.places.leaveForm(place, form.firstPlace);
-    if (--form.placeCount > 0) return;
-    (form.isFullName ? this.fullForms : this.shortForms).delete(form.formKey);
-    this.forms[form.id] = undefined;
-    this.freeForms.push(form.id);
-    if (form.full === null) this.shortNames.leaveShort(form);
-    else if (this.fullNames.leave(form, form.full)) this.shortNames.leaveFull(form.full);
+    forms.setPlaces(form, this.places.leaveForm(place, forms.firstPlace(form)), -1);
+    if (forms.placeCount(form) > 0) return;
+    const full = forms.full(form);
+    if (full === none) this.shortNames.leaveShort(form);
+    else if (this.fullNames.leave(form, full)) this.shortNames.leaveFull(full);
+    forms.remove(form);
   }
 
   /** The form of a name, made where it is new; what the settings name is filed under that name. */
-  private formOf(name: string, title: string | null, isFullName: boolean): NameForm {
-    const formKey = this.settled.size === 0 || title === null ? name : `${title}\n${name}`;
-    const forms = isFullName ? this.fullForms : this.shortForms;
-    const known = forms.get(formKey);
-    if (known !== undefined) return known;
+  private formOf(name: string, title: string | null, isFullName: boolean): number {
+    const key = this.settled.size === 0 || title === null ? name : `${title}\n${name}`;
+    const known = this.forms.find(key, isFullName);
+    if (known !== none) return known;
     const settled = this.settled.size === 0 ? undefined : this.settledName(name, title);
-    const full = isFullName || settled !== undefined ? this.fullNameOf(settled ?? name) : null;
-    const form: NameForm = {
-      id: this.freeForms.pop() ?? this.forms.length,
-      formKey,
-      isFullName,
-      name,
-      shortKey: full?.shortKeys[0] ?? shortKeyOf(name),
-      full,
-      firstPlace: -1,
-      placeCount: 0,
-    };
-    this.forms[form.id] = form;
-    forms.set(formKey, form);
-    return form;
-  }
-
-  private fullNameOf(name: string): FullName {
-    const words = nameWords(name);
-    return this.fullNames.named(keyOf(words), words);
+    const full = isFullName || settled !== undefined ? this.fullNames.named(nameKeyOf(settled ?? name)) : none;
+    const shortKey = full === none ? shortKeyOf(name) : this.fullNames.shortKeysOf(full)[0]!;
+    return this.forms.add({ key, name, isFullName, full, shortKey });
   }
 
   private settledName(name: string, title: string | null): string | undefined {
@@ -205,89 +254,107 @@ export class SpeakerRegistry {
   }
 
   /** Drops what was derived from the names that share a word with a form. */
-  private forgetDerived({ full, shortKey }: NameForm): void {
-    if (full?.cluster != null) full.cluster.record = null;
-    for (const key of full?.shortKeys ?? [shortKey]) this.forgetShorts(key);
+  private forgetDerived(form: number): void {
+    const full = this.forms.full(form);
+    if (full === none) return this.forgetShorts(this.forms.shortKey(form));
+    this.records.delete(this.fullNames.knownClusterOf(full));
+    for (const key of this.fullNames.shortKeysOf(full)) this.forgetShorts(key);
   }
 
   /** Drops what short names were taken for, with the records of all whom that may have counted for. */
   private forgetShorts(key: number): void {
     const known = this.shortNames.forget(key);
     if (known === null) return;
-    for (const { cluster } of this.shortNames.fullNamesUnder(key)) if (cluster !== null) cluster.record = null;
+    for (const [first] of known.chains) this.records.delete(shortClusterOf(first!));
+    for (const name of this.shortNames.fullNamesUnder(key)) this.records.delete(this.fullNames.knownClusterOf(name));
   }
 
   /** Every cluster once. */
-  private *clusters(): Generator<Cluster> {
-    for (const name of this.fullNames.all()) {
-      const cluster = this.fullNames.clusterOf(name);
-      if (cluster.names[0] === name) yield cluster;
-    }
+  private *clusters(): Generator<number> {
+    for (const name of this.fullNames.all()) if (this.fullNames.clusterOf(name) === name) yield name;
     for (const key of this.shortNames.keys()) yield* this.shortNames.shortClusters(key);
   }
 
-  private clusterAt(uri: string, index: number, speaker: number): Cluster | null {
+  private clusterAt(uri: string, index: number, speaker: number): number | null {
     const place = this.places.placeAt(uri, index, speaker);
     return place < 0 ? null : this.clusterOfPlace(place);
   }
 
-  private clusterOfPlace(place: number): Cluster {
-    const { full, shortKey } = this.forms[this.places.form(place)]!;
-    return full === null ? this.shortNames.clusterOf(place, shortKey) : this.fullNames.clusterOf(full);
+  private clusterOfPlace(place: number): number {
+    const form = this.places.form(place);
+    const full = this.forms.full(form);
+    return full === none ? this.shortNames.clusterOf(place, this.forms.shortKey(form)) : this.fullNames.clusterOf(full);
   }
 
-  private clusterById(id: string): Cluster | null {
-    const name = this.fullNames.get(id);
-    if (name !== undefined) return this.fullNames.clusterOf(name);
-    for (const cluster of this.shortNames.shortClusters(shortKeyOfId(id))) if (cluster.id === id) return cluster;
+  private clusterById(id: string): number | null {
+    const name = this.fullNames.find(id);
+    if (name !== none) return this.fullNames.clusterOf(name);
+    const [key] = id.split('@');
+    const isOfKey = new Map<number, boolean>();
+    for (const cluster of this.shortNames.shortClusters(shortKeyOfId(id))) {
+      const form = this.places.form(firstPlaceOf(cluster));
+      let isIt = isOfKey.get(form);
+      if (isIt === undefined) isOfKey.set(form, (isIt = nameKeyOf(this.forms.name(form)) === key));
+      if (isIt && this.shortNames.idOf(cluster) === id) return cluster;
+    }
     return null;
   }
 
+  private idOf(cluster: number): string {
+    return cluster < 0 ? this.shortNames.idOf(cluster) : this.fullNames.key(cluster);
+  }
+
   /** In no particular order, each once. */
-  private *placesOfCluster(cluster: Cluster): Generator<number> {
-    yield* cluster.shorts;
+  private *placesOfCluster(cluster: number): Generator<number> {
+    if (cluster < 0) return yield* this.shortNames.placesOf(cluster);
     const keys = new Set<number>();
-    for (const { forms, shortKeys } of cluster.names) {
-      for (const { firstPlace } of forms)
-        for (let place = firstPlace; place >= 0; place = this.places.next(place)) yield place;
-      for (const key of shortKeys) keys.add(key);
+    for (const name of this.fullNames.namesOf(cluster)) {
+      for (const form of this.fullNames.formsOf(name))
+        for (let place = this.forms.firstPlace(form); place >= 0; place = this.places.next(place)) yield place;
+      for (const key of this.fullNames.shortKeysOf(name)) keys.add(key);
     }
     // A short name is filed under one number only, so no place comes twice.
     for (const key of keys) yield* this.shortNames.assignmentOf(key).completed.get(cluster) ?? [];
   }
 
   /** The form that is printed most often, of the name that the cluster is called by. */
-  private clusterName(cluster: Cluster): string {
-    const settled = this.settled.get(cluster.id);
+  private nameOfCluster(cluster: number): string {
+    const settled = this.settled.size === 0 ? undefined : this.settled.get(this.idOf(cluster));
     if (settled !== undefined) return settled;
     const counts = new Map<string, number>();
-    const count = (name: string, by: number) => counts.set(name, (counts.get(name) ?? 0) + by);
-    for (const { forms } of cluster.names)
-      for (const { name, placeCount } of forms) if (nameKeyOf(name) === cluster.id) count(name, placeCount);
-    for (const place of cluster.shorts) count(this.forms[this.places.form(place)]!.name, 1);
-    return mostFrequent(counts) ?? cluster.id;
+    const count = (form: number, by: number) => {
+      const name = this.forms.name(form);
+      counts.set(name, (counts.get(name) ?? 0) + by);
+    };
+    if (cluster < 0) for (const place of this.shortNames.placesOf(cluster)) count(this.places.form(place), 1);
+    else for (const form of this.fullNames.formsOf(cluster)) count(form, this.forms.placeCount(form));
+    return mostFrequent(counts) ?? this.idOf(cluster);
   }
 
-  private quoteCountOf(cluster: Cluster): number {
-    if (cluster.record !== null) return cluster.record.quoteCount;
+  private quoteCountOf(cluster: number): number {
+    const known = this.records.get(cluster);
+    if (known !== undefined) return known.quoteCount;
     let count = 0;
     for (const place of this.placesOfCluster(cluster)) count += this.places.quoteCount(place);
     return count;
   }
 
-  private recordOf(cluster: Cluster): SpeakerRecord {
-    if (cluster.record !== null) return cluster.record;
+  private recordOf(cluster: number): SpeakerRecord {
+    const known = this.records.get(cluster);
+    if (known !== undefined) return known;
     const { places } = this;
     const seenForms = new Set<number>();
-    const seenLists = new Set<readonly string[]>();
+    const seenLists = new Set<number>();
     const kinds = new Map<SpeakerKind, number>();
     if (this.articleStamps.length < places.articleLimit) this.articleStamps = new Uint32Array(places.articleLimit * 2);
     const stamp = ++this.stamp;
+    let placeCount = 0;
     let articleCount = 0;
     let quoteCount = 0;
     for (const place of this.placesOfCluster(cluster)) {
+      placeCount++;
       seenForms.add(places.form(place));
-      seenLists.add(places.aliases(place));
+      seenLists.add(places.aliasList(place));
       const kind = places.kind(place);
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       const article = places.articleOf(place);
@@ -295,24 +362,28 @@ export class SpeakerRegistry {
       this.articleStamps[article] = stamp;
       quoteCount += places.quoteCount(place);
     }
-    const name = this.clusterName(cluster);
+    const name = this.nameOfCluster(cluster);
     const aliases = new Set<string>();
-    for (const form of seenForms) aliases.add(this.forms[form]!.name);
-    for (const list of seenLists) for (const alias of list) aliases.add(alias);
+    for (const form of seenForms) aliases.add(this.forms.name(form));
+    for (const list of seenLists) for (const alias of places.aliases(list)) aliases.add(alias);
     aliases.delete(name);
     const record = {
-      id: cluster.id,
+      id: this.idOf(cluster),
       name,
       kind: mostFrequent(kinds) ?? 'person',
       aliases: aliases.size === 0 ? noAliases : [...aliases].sort().slice(0, maxAliases),
       quoteCount,
       articleCount,
     };
-    cluster.record = record;
+    // Others are soon counted again: a list of all speakers would leave a quarter of a million records behind.
+    if (placeCount >= leastKeptPlaces && this.records.size < maxRecords) this.records.set(cluster, record);
     return record;
   }
 }
 
+/** Records of speakers who are named more often are kept. */
+const leastKeptPlaces = 50;
+const maxRecords = 20_000;
 const maxAliases = 24;
 const noAliases: readonly string[] = [];
 

@@ -42,6 +42,9 @@ const smallSegmentFiles = 2_000;
 const maxSmallSegments = 12;
 const correctionsDelayMs = 300;
 
+/** After so many changes what is known of speakers is kept anew. */
+const manyChanges = 500;
+
 /** From so many files on, reading them leaves enough behind to be worth collecting. */
 const manyFiles = 1_000;
 
@@ -53,6 +56,8 @@ export class CorpusWorkspace implements WorkspaceHost {
   private storagePath: string | null = null;
   private wasIndexed = false;
   private runCount = 0;
+  /** Whether parts of the index were merged since speakers were kept: of their files they would be worked out anew. */
+  private wereMerged = false;
   private readonly claims = new Map<string, number>();
   private roots: readonly string[] = [];
   private hasCorrections = false;
@@ -134,6 +139,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     await this.tidy(token);
     await settled;
     await this.corpus.speakerTable.settle(token);
+    await this.keepSpeakers(1, token);
     if (tasks.length >= manyFiles) collectGarbage();
     if (tasks.length > 0) {
       const { fileCount, articleCount, passageCount, quoteCount } = this.corpus;
@@ -207,6 +213,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     if (this.hasCorrections) await this.readCorrections();
     await this.tidy(token);
     await this.corpus.speakerTable.settle(token);
+    await this.keepSpeakers(manyChanges, token);
   }
 
   openDocument(uri: string, text: string): void {
@@ -282,6 +289,7 @@ export class CorpusWorkspace implements WorkspaceHost {
           }),
       );
       this.setFolders(roots.map(({ folder }) => folder));
+      await this.restoreSpeakers();
       return roots;
     } finally {
       this.wasIndexed = true;
@@ -313,6 +321,27 @@ export class CorpusWorkspace implements WorkspaceHost {
     }
     if (steps.length > 0) this.log.info(`Opened the index of ${this.corpus.fileCount} files in ${seconds(started)} s`);
     if (store.wantsCompaction) await this.rewriteLog(store);
+  }
+
+  /** Takes in what was known of speakers when it was kept, unless somebody asked for them already. */
+  private async restoreSpeakers(): Promise<void> {
+    const { speakerTable } = this.corpus;
+    if (this.store === null || speakerTable.waitingCount === 0) return;
+    const started = performance.now();
+    const kept = await this.store.keptSpeakers();
+    if (kept === null || !(await speakerTable.restore(kept, this.options.extractor, neverCancelled))) return;
+    this.log.debug(`Speakers as they were known, in ${seconds(started)} s; of ${speakerTable.waitingCount} files anew`);
+  }
+
+  /** Keeps what is known of speakers for the next start, where so many changes were made, or parts were merged. */
+  private async keepSpeakers(leastChanges: number, token: CancellationToken): Promise<void> {
+    const { speakerTable } = this.corpus;
+    if (this.store?.isWritable !== true) return;
+    if (speakerTable.changesSinceKept < leastChanges && !this.wereMerged) return;
+    const state = await speakerTable.keep(this.options.extractor, token);
+    if (state === null) return;
+    this.wereMerged = false;
+    await this.store?.keepSpeakers(state);
   }
 
   /** The files that must be read: new ones, changed ones, those analysed under other settings or by another version. */
@@ -468,6 +497,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     });
     const names = group.map((mounted) => this.names.get(mounted));
     const mounted = this.corpus.replaceSegments(group, merged, dead);
+    this.wereMerged = true;
     for (const old of group) this.names.delete(old);
     // Parts that are not stored, or made by another version, cannot be stored under this one's name.
     if (names.some((entry) => entry === undefined || entry.isOutdated)) return;

@@ -51,6 +51,7 @@ export interface IndexStoreOptions {
 const compactionSlack = 256;
 
 const logName = 'log';
+const speakersName = 'speakers';
 
 /**
  * The index on disk: immutable segment files, a log that says which of them count, and the table of words. Every file
@@ -171,6 +172,21 @@ export class IndexStore {
     });
   }
 
+  /** Keeps what is known of the corpus's speakers, in the place of what was kept before. */
+  async keepSpeakers(state: ArrayBufferLike): Promise<void> {
+    await this.write(() => writeAtomically(path.join(this.folder, speakersName), new Uint8Array(state)));
+  }
+
+  /** What {@link keepSpeakers} kept last; null where there is nothing. */
+  async keptSpeakers(): Promise<SharedArrayBuffer | null> {
+    try {
+      return await readShared(path.join(this.folder, speakersName));
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') this.log.warn(`What is known of speakers cannot be read: ${reasonOf(error)}`);
+      return null;
+    }
+  }
+
   /** Notes that files are no more. */
   async removeFiles(uris: readonly string[]): Promise<void> {
     if (uris.length > 0) await this.write(() => this.append({ type: 'gone', uris }));
@@ -232,6 +248,7 @@ export class IndexStore {
       await this.logHandle?.close();
       this.logHandle = null;
       await fs.rm(path.join(this.folder, logName), { force: true });
+      await fs.rm(path.join(this.folder, speakersName), { force: true });
       await this.words.clear();
       await this.removeOrphans(new Set());
       await this.openLog(0, 0);

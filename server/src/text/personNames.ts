@@ -87,6 +87,11 @@ export function lastNameWord(name: string): string {
   return suffix;
 }
 
+/** Whether a folded word is a generation's mark (`jr`, `iii`). */
+export function isNameSuffix(word: string): boolean {
+  return suffixes.has(word);
+}
+
 /** {@link NameWords} of words that are folded already. */
 export function namedBy(words: readonly string[], suffix: string | null = null): NameWords {
   return { words, spelled: words.map(spellingKey), suffix };

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { neverCancelled } from '../base/cancellation';
+import { silentLog } from '../base/log';
+import { Corpus } from './corpus';
+import { corpusSnapshot } from './corpusSnapshot';
+import { Segment } from './segment';
+import { meetingsOf, nameKeyOf, shortKeyOf } from './speakerKeys';
+import { nameWords } from '../text/personNames';
+import { speakerStateFormat } from './speakerState';
+
+const texts = [
+  'Bridge\nHerald\n2031-04-05\n\n"We will rebuild the bridge," Mayor Ada Dorn said on Friday.\n',
+  'Vote\nPost\n2031-04-06\n\nDorn said the city would rebuild the bridge. "Soon," Dorn said.\n',
+  'Trams\nHerald\n2031-04-05\n\n"Trams are late because of snow," said Ben Ilk, a spokesman.\n',
+  'Snow\nPost\n2031-04-07\n\n"It will melt," Benjamin Ilk said.\n',
+];
+
+function newCorpus(): Corpus {
+  const corpus = new Corpus({ readText: async () => null }, silentLog);
+  texts.forEach((text, at) => corpus.setFile(`file:///news/${at}.txt`, text));
+  return corpus;
+}
+
+/** A corpus of the same segments, as the next start opens them. */
+function reopened(corpus: Corpus): Corpus {
+  const next = new Corpus({ readText: async () => null }, silentLog);
+  next.words.decode(corpus.words.encode(0));
+  for (const { segment } of corpus.index.mounted) next.adoptSegment(new Segment(segment.buffer));
+  return next;
+}
+
+async function kept(corpus: Corpus): Promise<SharedArrayBuffer> {
+  await corpus.speakerTable.settle();
+  const state = await corpus.speakerTable.keep('v1', neverCancelled);
+  assert.ok(state);
+  return state;
+}
+
+describe('CorpusSpeakers', () => {
+  it('knows at the next start what it knew, without looking at the files', async () => {
+    const corpus = newCorpus();
+    const next = reopened(corpus);
+    assert.equal(await next.speakerTable.restore(await kept(corpus), 'v1', neverCancelled), true);
+    assert.equal(next.speakerTable.waitingCount, 0);
+    assert.deepEqual(await corpusSnapshot(next), await corpusSnapshot(corpus));
+  });
+
+  it('works out anew what changed since', async () => {
+    const corpus = newCorpus();
+    const state = await kept(corpus);
+    corpus.setFile('file:///news/1.txt', texts[1]!.replaceAll('Dorn', 'Ilk'));
+    corpus.removeFile('file:///news/3.txt');
+    const next = reopened(corpus);
+    assert.equal(await next.speakerTable.restore(state, 'v1', neverCancelled), true);
+    assert.equal(next.speakerTable.waitingCount, 1);
+    assert.deepEqual(await corpusSnapshot(next), await corpusSnapshot(corpus));
+  });
+
+  it('does not keep what only an open document says', async () => {
+    const corpus = newCorpus();
+    corpus.openDocument('file:///news/1.txt', texts[1]!.replaceAll('Dorn', 'Ilk'));
+    assert.equal(corpus.speakerOf('file:///news/1.txt', 0, 0)?.name, 'Ilk');
+    const state = await kept(corpus);
+    corpus.closeDocument('file:///news/1.txt');
+    const next = reopened(corpus);
+    assert.equal(await next.speakerTable.restore(state, 'v1', neverCancelled), true);
+    assert.equal(next.speakerTable.waitingCount, 1);
+    assert.deepEqual(await corpusSnapshot(next), await corpusSnapshot(corpus));
+  });
+
+  it('refuses what is damaged, or was kept under other settings or by another version', async () => {
+    const corpus = newCorpus();
+    const state = await kept(corpus);
+    const damaged = state.slice(0);
+    new Uint8Array(damaged)[damaged.byteLength >> 1]! ^= 4;
+    assert.equal(await reopened(corpus).speakerTable.restore(damaged, 'v1', neverCancelled), false);
+    assert.equal(await reopened(corpus).speakerTable.restore(state.slice(0, 64), 'v1', neverCancelled), false);
+    assert.equal(await reopened(corpus).speakerTable.restore(state, 'v2', neverCancelled), false);
+    const other = reopened(corpus);
+    other.speakerTable.setSettings([{ name: 'Ada Dorn', aliases: ['Dorn'] }]);
+    assert.equal(await other.speakerTable.restore(state, 'v1', neverCancelled), false);
+  });
+
+  it('names the format by what names are filed under', () => {
+    const numbers = ['Ada Dorn', 'J. R. Ilk Jr.', 'NUHW', 'National Union of Harbour Workers', 'Dorn'].flatMap(
+      (name) => {
+        const { filed, sought } = meetingsOf(nameWords(name), nameKeyOf(name));
+        return [...filed, ...sought, shortKeyOf(name)];
+      },
+    );
+    const sum = numbers.reduce((total, number) => (Math.imul(total, 31) + number) >>> 0, 0);
+    // Where this fails, what was kept before cannot be used any more: bump `speakerStateFormat`, and this with it.
+    assert.deepEqual([speakerStateFormat, sum], [1, 1540628095]);
+  });
+});
