@@ -36,6 +36,8 @@ export interface GoldCorpus {
   readonly name: string;
   readonly index: MemoryPassageIndex;
   readonly texts: readonly string[];
+  /** Where each passage stands; `file` counts the gold's files. */
+  readonly places: readonly (Span & { readonly file: number })[];
   readonly labels: ReadonlyMap<string, PairLabel>;
   readonly strictCount: number;
 }
@@ -54,6 +56,7 @@ export function readGold(file: string, folder: string, vocabulary: MemoryVocabul
 export function makeGoldCorpus(name: string, gold: GoldFile, vocabulary: MemoryVocabulary): GoldCorpus {
   const articles: ArticleInput[] = [];
   const texts: string[] = [];
+  const places: (Span & { file: number })[] = [];
   const sentences: string[][] = [];
   const judged: boolean[] = [];
   const paths = [...new Set(gold.articles.map((article) => article.path))];
@@ -66,6 +69,7 @@ export function makeGoldCorpus(name: string, gold: GoldFile, vocabulary: MemoryV
     for (const { article } of analysed.articles) {
       for (const passage of article.passages) {
         texts.push(text.slice(passage.start, passage.end));
+        places.push({ start: passage.start, end: passage.end, file: paths.indexOf(file) });
         sentences.push(sentencesUnder(passage, file, gold));
         judged.push(!known?.judged || overlapLength(known.judged, passage) > 0);
       }
@@ -98,6 +102,7 @@ export function makeGoldCorpus(name: string, gold: GoldFile, vocabulary: MemoryV
     name,
     index: new MemoryPassageIndex(articles, vocabulary),
     texts,
+    places,
     labels,
     strictCount: new Set([...gradeOf].filter(([, grade]) => grade === 'strict').map(([key]) => key)).size / 2,
   };

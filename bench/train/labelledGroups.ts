@@ -51,13 +51,15 @@ function readEvent([name = '', ...lines]: readonly string[], files: ReadonlyMap<
   return { name: name.trim(), gold: { articles, groups } };
 }
 
-function spanOf(text: string): Span {
+/** A span written as `START-END`. Throws where it is none. */
+export function spanOf(text: string): Span {
   const [start = NaN, end = NaN] = text.split('-').map(Number);
   if (!(start < end)) throw new Error(`no span: ${text}`);
   return { start, end };
 }
 
-function textFiles(folder: string): Map<string, string> {
+/** The path of every file below a folder, by its name. */
+export function textFiles(folder: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const entry of fs.readdirSync(folder, { withFileTypes: true, recursive: true })) {
     if (entry.isFile()) found.set(entry.name, path.join(entry.parentPath, entry.name));

@@ -1,9 +1,9 @@
 /**
  * Learns the score of two passages of two articles and writes `server/models/passages.tsv`.
  * usage: node -r tsx/cjs -r ./test/registerAssets.cjs bench/train/passages.ts [--out FILE] [--cv] [--ablate]
- *   [--allsides FOLDER] [--unseen GOLD.json --folder FOLDER] GOLD.json…
+ *   [--allsides FOLDER] [--no-pairs] [--unseen GOLD.json --folder FOLDER] GOLD.json…
  * GOLD: files as `../shared/eval/score-versions.mjs` reads them. --allsides: the unpacked AllSides corpus, for the events of
- * allsidesGroups.txt. --unseen: a gold file that is only foretold, never learned from; --folder holds its texts.
+ * allsidesGroups.txt and the pairs of allsidesPairs.txt. --unseen: a gold file that is only foretold, never learned from; --folder holds its texts.
  * --cv: leaves out a tenth of the events in turn and tells how well the others foretell them; with --ablate also without each family of features.
  */
 import fs from 'node:fs';
@@ -15,9 +15,10 @@ import { MemoryVocabulary } from '../../server/src/collation/memoryPassageIndex'
 import { isWorthScoring, passageOdds } from '../../server/src/collation/score';
 import { WordFacts } from '../../server/src/collation/wordFacts';
 import { average, predict, printModel, train, type BoostOptions, type Model, type Row } from './boost';
-import { makeGoldCorpus, readGold, type GoldCorpus } from './goldCorpus';
+import { makeGoldCorpus, readGold, type GoldCorpus, type PairLabel } from './goldCorpus';
 import { readExchanges } from './exchanges';
 import { readLabelledGroups } from './labelledGroups';
+import { readLabelledPairs } from './labelledPairs';
 import { calibrationOf, describe, errorsOf, type Foretold } from './passagesReport';
 
 /** Features with which the odds may only fall; free ones may do either; with all others they may only rise. */
@@ -80,11 +81,15 @@ const folds = Number(option('--folds', '10'));
 const withCrossValidation = flag('--cv');
 const withAblation = flag('--ablate');
 const withExchanges = !flag('--no-exchanges');
+const withPairs = !flag('--no-pairs');
+/** How much a single judged pair counts. */
+const pairWeight = Number(option('--pair-weight', '1'));
 const withEach = flag('--each');
 const show = option('--show', '');
 
 interface PairRow extends Row {
-  readonly isNeutral: boolean;
+  /** Undefined where nobody called it anything. */
+  readonly label: PairLabel | 'none' | undefined;
   readonly a: number;
   readonly b: number;
 }
@@ -93,9 +98,12 @@ interface Event {
   readonly corpus: GoldCorpus;
   /** Where the gold comes from: figures are told by it. */
   readonly set: string;
+  /** Events of one fold are left out together. */
+  readonly fold: number;
   readonly rows: readonly PairRow[];
 }
 
+let eventCount = 0;
 const vocabulary = new MemoryVocabulary();
 const events: Event[] = [
   ...args.map((file) => eventOf(readGold(file, folder, vocabulary), 'events')),
@@ -106,6 +114,19 @@ const events: Event[] = [
     eventOf(makeGoldCorpus(name, gold, vocabulary), 'exchanges'),
   ),
 ];
+if (withPairs && allsides !== '') {
+  const lots: string[] = [];
+  for (const { lot, corpus, judged } of readLabelledPairs(
+    path.join(__dirname, 'allsidesPairs.txt'),
+    allsides,
+    vocabulary,
+  )) {
+    if (!lots.includes(lot)) lots.push(lot);
+    const strictCount = [...judged.values()].filter((label) => label === 'strict').length;
+    const rows = rowsOf(corpus, judged, pairWeight).filter(({ label }) => label !== undefined);
+    events.push({ corpus: { ...corpus, strictCount }, set: 'pairs', fold: lots.indexOf(lot), rows });
+  }
+}
 const unseenEvents = unseen === '' ? [] : [eventOf(readGold(unseen, folder, vocabulary), 'unseen')];
 const rowCount = events.reduce((sum, { rows }) => sum + rows.length, 0);
 const goldCount = events.reduce((sum, { corpus }) => sum + corpus.strictCount, 0);
@@ -135,11 +156,16 @@ if (out !== '' || unseenEvents.length > 0) {
 }
 
 function learn(from: readonly Event[], without: ReadonlySet<number>): Model {
-  const sample = from.flatMap(({ rows }) => rows.filter((row) => !row.isNeutral));
+  const sample = from.flatMap(({ rows }) => rows.filter(({ label }) => label !== 'neutral'));
   return average(Array.from({ length: seeds }, (_, seed) => train(sample, { ...options, seed: seed + 1, without })));
 }
 
 function eventOf(corpus: GoldCorpus, set: string): Event {
+  const rows = rowsOf(corpus, corpus.labels, set === 'events' ? goldWeight : 1);
+  return { corpus, set, fold: eventCount++, rows };
+}
+
+function rowsOf(corpus: GoldCorpus, labels: ReadonlyMap<string, PairLabel | 'none'>, weight: number): PairRow[] {
   const facts = new WordFacts(vocabulary);
   const rows: PairRow[] = [];
   const forms = Array.from({ length: corpus.index.articleCount }, (_, id) => {
@@ -155,25 +181,18 @@ function eventOf(corpus: GoldCorpus, set: string): Event {
           if (!isWorthScoring(pair, row, column)) return;
           const x = new Float64Array(passageFeatureCount);
           passageFeatures(pair, row, column, x);
-          const label = corpus.labels.get(`${p.id}:${q.id}`);
-          rows.push({
-            x,
-            y: label === 'strict' ? 1 : 0,
-            isNeutral: label === 'neutral',
-            weight: set === 'events' ? goldWeight : 1,
-            a: p.id,
-            b: q.id,
-          });
+          const label = labels.get(`${p.id}:${q.id}`);
+          rows.push({ x, y: label === 'strict' ? 1 : 0, label, weight, a: p.id, b: q.id });
         }),
       );
     }),
   );
-  return { corpus, set, rows };
+  return rows;
 }
 
 function foretell({ corpus, rows }: Event, model: Model): Foretold {
   const pairs = rows
-    .filter((row) => !row.isNeutral)
+    .filter(({ label }) => label !== 'neutral')
     .map(({ a, b, y, x }) => ({ a, b, y, odds: passageOdds(x, predict(model, x)) }));
   return { corpus, pairs };
 }
@@ -181,12 +200,12 @@ function foretell({ corpus, rows }: Event, model: Model): Foretold {
 function crossValidate(name: string, without: ReadonlySet<number>): void {
   const models = Array.from({ length: folds }, (_, fold) =>
     learn(
-      events.filter((_, i) => i % folds !== fold),
+      events.filter((event) => event.fold % folds !== fold),
       without,
     ),
   );
-  const lists = events.flatMap((event, i) => {
-    const model = models[i % folds];
+  const lists = events.flatMap((event) => {
+    const model = models[event.fold % folds];
     return model ? [foretell(event, model)] : [];
   });
   const sets = [...new Set(events.map(({ set }) => set))];
