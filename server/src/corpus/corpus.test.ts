@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { neverCancelled } from '../base/cancellation';
 import { silentLog } from '../base/log';
 import { Corpus } from './corpus';
 import { corpusSnapshot } from './corpusSnapshot';
@@ -117,6 +118,23 @@ describe('Corpus', () => {
     }
     assert.ok(Math.max(...sizes) <= 5);
     assertBounded(corpus.index);
+  });
+
+  it('is the same after a rehearsal', async () => {
+    const all = new Map(uris.map((uri, at) => [uri, texts[at]!]));
+    const read: string[] = [];
+    const source = {
+      readText: async (uri: string) => {
+        read.push(uri);
+        return all.get(uri) ?? null;
+      },
+    };
+    const corpus = new Corpus(source, silentLog);
+    for (const [uri, text] of all) corpus.setFile(uri, text);
+    const before = await corpusSnapshot(corpus);
+    await corpus.rehearse(neverCancelled);
+    assert.deepEqual(read, uris);
+    assert.deepEqual(await corpusSnapshot(corpus), before);
   });
 
   it('marks files stale whose settings or metadata changed, and only those', () => {

@@ -2,6 +2,7 @@ import { neverCancelled, type CancellationToken } from '../base/cancellation';
 import { hashText } from '../base/hash';
 import type { Log } from '../base/log';
 import { LruCache } from '../base/lruCache';
+import { TimeSlice } from '../base/timeSlice';
 import { ParagraphMemo } from '../quotation/paragraphMemo';
 import type { FileContext } from '../text/article';
 import type { Span } from '../text/span';
@@ -47,6 +48,10 @@ const analysedCacheUnits = 4_000_000;
 
 /** How long `versionCounts` may hold the event loop; what is not counted by then comes with the next call. */
 const versionCountsBudgetMs = 25;
+
+/** How many texts are rehearsed with, of at most how many code units: see `rehearse`. */
+const rehearsedFiles = 32;
+const rehearsedUnits = 12_000;
 
 /** How long after a change of an open document somebody is taken to be typing. */
 const typingPauseMs = 400;
@@ -360,6 +365,17 @@ export class Corpus implements CorpusReader {
     return place === null ? null : this.speakerTable.speakerOf(place, articleIndex, speakerIndex);
   }
 
+  speakerNameOf(uri: string, articleIndex: number, speakerIndex: number): string | null {
+    this.refresh();
+    const place = this.placeOf(uri);
+    if (place === null) return null;
+    return (
+      this.speakerTable.nameOf(place, articleIndex, speakerIndex) ??
+      this.speakerTable.speakerOf(place, articleIndex, speakerIndex)?.name ??
+      null
+    );
+  }
+
   quotesOfSpeaker(speakerId: string): readonly QuoteRecord[] {
     this.refresh();
     const quotes: QuoteRecord[] = [];
@@ -470,6 +486,30 @@ export class Corpus implements CorpusReader {
       this.hideDiskEntry(uri);
       this.speakerTable.add({ mounted: document.overlay, file: 0 });
       this.log.debug(`${uri}: followed the editor in ${(performance.now() - started).toFixed(1)} ms`);
+    }
+  }
+
+  /**
+   * Analyses some of the corpus's texts as if they were being edited, and forgets the result. Where worker threads have
+   * read everything, this thread has never run that code, and the first keys in a long article take five times as long as
+   * the twentieth. In slices; a text is one slice.
+   */
+  async rehearse(token: CancellationToken): Promise<void> {
+    const slice = new TimeSlice(token);
+    const memo = new ParagraphMemo();
+    const all = [...this.files.keys()];
+    const step = Math.max(1, Math.floor(all.length / rehearsedFiles));
+    for (let at = 0; at < all.length; at += step) {
+      const uri = all[at]!;
+      const text = await this.source.readText(uri);
+      if (text === null || text.length > rehearsedUnits || !this.files.has(uri)) continue;
+      const context = this.contextOf(uri);
+      // The second time with one paragraph changed, as by a key.
+      for (const edited of [text, `${text}x`]) {
+        const file = analyseFile(edited, context, token, memo);
+        this.makeSegment(uri, { mtimeMs: -1, size: -1, textHash: 0, contextHash: 0 }, file);
+        await slice.pause();
+      }
     }
   }
 

@@ -55,6 +55,7 @@ export class CorpusWorkspace implements WorkspaceHost {
   private store: IndexStore | null = null;
   private storagePath: string | null = null;
   private wasIndexed = false;
+  private wasRehearsed = false;
   private runCount = 0;
   /** Whether parts of the index were merged since speakers were kept: of their files they would be worked out anew. */
   private wereMerged = false;
@@ -141,6 +142,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     await this.corpus.speakerTable.settle(token);
     await this.keepSpeakers(1, token);
     if (tasks.length >= manyFiles) collectGarbage();
+    this.rehearseOnce(token);
     if (tasks.length > 0) {
       const { fileCount, articleCount, passageCount, quoteCount } = this.corpus;
       this.log.info(
@@ -321,6 +323,15 @@ export class CorpusWorkspace implements WorkspaceHost {
     }
     if (steps.length > 0) this.log.info(`Opened the index of ${this.corpus.fileCount} files in ${seconds(started)} s`);
     if (store.wantsCompaction) await this.rewriteLog(store);
+  }
+
+  /** Makes the analysis ready for a person's first keys, once, in the background. */
+  private rehearseOnce(token: CancellationToken): void {
+    if (this.wasRehearsed) return;
+    this.wasRehearsed = true;
+    this.corpus.rehearse(token).catch((error: unknown) => {
+      if (!(error instanceof CancelledError)) this.log.warn(`The analysis was not rehearsed: ${String(error)}`);
+    });
   }
 
   /** Takes in what was known of speakers when it was kept, unless somebody asked for them already. */

@@ -20,19 +20,18 @@ export interface OutlineItem {
 export function outline(file: AnalysedFile, uri: string, reader: CorpusReader): OutlineItem[] {
   const counts = reader.versionCounts(uri);
   return file.articles.map(({ article, extraction }) => {
+    const names = extraction.speakers.map((_, speaker) => reader.speakerNameOf(uri, article.index, speaker));
     const children = extraction.quotes
       .filter((quote) => quote.mode === 'said')
       .map((quote): OutlineItem => {
         const span = hull([...quote.content, ...quote.source, ...quote.cue]);
         const content = hull(quote.content);
-        const speaker = quote.speaker === null ? null : reader.speakerOf(uri, article.index, quote.speaker);
         const words = shorten(quote.content.map((part) => file.text.slice(part.start, part.end)).join(' … '), 80);
-        const versions = Math.max(
-          0,
-          ...counts.filter((count) => overlapLength(count, content) > 0).map((count) => count.count),
-        );
+        let versions = 0;
+        for (const count of counts)
+          if (count.count > versions && overlapLength(count, content) > 0) versions = count.count;
         return {
-          name: `${speaker?.name ?? sourceText(file, quote.source) ?? '?'}: ${words}`,
+          name: `${(quote.speaker === null ? null : names[quote.speaker]) ?? sourceText(file, quote.source) ?? '?'}: ${words}`,
           about: { type: 'quote', kind: quote.kind, versionCount: versions },
           span,
           selection: content,
