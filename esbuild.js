@@ -42,6 +42,7 @@ const builds = [
     assetNames: '[name]',
     entryPoints: {
       search: 'client/src/webview/search/searchPanel.ts',
+      overview: 'client/src/webview/overview/overviewPage.ts',
       comparison: 'client/src/webview/comparison/comparisonPage.ts',
       timeline: 'client/src/webview/timeline/timelinePage.ts',
       codicon: '@vscode/codicons/dist/codicon.css',

@@ -12,6 +12,7 @@ import { registerCorrectionCommands } from './editing/correctionCommands';
 import { registerMetadataCommands } from './editing/metadataCommands';
 import { registerSpeakerCommands } from './editing/speakerCommands';
 import type { Feature, FeatureHost } from './feature';
+import { registerOverview } from './overview/overviewPanel';
 import { registerStatusItem } from './status';
 import { registerTimeline } from './timeline/timelinePanel';
 import { registerOutletsView } from './views/outletsView';
@@ -31,6 +32,7 @@ const features: readonly Feature[] = [
   registerChangePreview,
   registerCorrectionCommands,
   registerMetadataCommands,
+  registerOverview,
   registerSearchView,
   registerStatementsView,
   registerOmissionsView,

@@ -41,9 +41,7 @@ describe('accessibility', function () {
     it(`is readable in high contrast, ${theme}`, async () => {
       if (theme === 'light') {
         await workbench.run('Preferences: Color Theme');
-        await workbench.fillQuickInput('Light High Contrast');
-        await workbench.quickPickRows.filter({ hasText: 'Light High Contrast' }).first().waitFor();
-        await workbench.page.keyboard.press('Enter');
+        await workbench.typeAndAccept('Light High Contrast');
       }
       await choose('single hour of warning', 'Variorum: Compare Versions');
       await workbench.panel().locator('.card').nth(1).waitFor();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSession, type Session } from './session';
 import type { Workbench } from './workbench';
@@ -71,8 +71,7 @@ describe('what is copied and exported', function () {
       if (format === 'CSV') await workbench.screenshot('search-export-formats');
       await workbench.pick(format);
       const file = await workbench.save();
-      for (let waited = 0; waited < 10_000 && !existsSync(file); waited += 100)
-        await workbench.page.waitForTimeout(100);
+      await workbench.readWritten(file);
       saved.push(file);
     }
     await workbench.screenshot('search-exported');
@@ -141,8 +140,7 @@ describe('what is copied and exported', function () {
       await workbench.quickPickRows.filter({ hasText: format }).first().waitFor();
       await workbench.pick(format);
       const file = await workbench.save();
-      for (let waited = 0; waited < 10_000 && !existsSync(file); waited += 100)
-        await workbench.page.waitForTimeout(100);
+      await workbench.readWritten(file);
       assert.match(path.basename(file), /^versions-\p{L}[\p{L}-]+\.(html|md)$/u);
       contents.push(readFileSync(file, 'utf8'));
     }
@@ -163,8 +161,7 @@ describe('what is copied and exported', function () {
     await workbench.run('Variorum: Compare Versions');
     await workbench.panel().locator('.card').nth(1).waitFor();
     await workbench.panel().locator('vscode-toolbar-button[label="Open in diff editor"]').click();
-    await workbench.quickPickRows.first().waitFor();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.quickPickRows.first().click();
     await workbench.page.locator('.monaco-diff-editor .modified .view-line').first().waitFor();
     await workbench.page.locator('.tab.active', { hasText: '↔' }).waitFor();
     await workbench.page.waitForTimeout(800);
@@ -180,8 +177,7 @@ describe('what is copied and exported', function () {
     for (const format of ['SVG', 'PNG']) {
       await workbench.panel().locator('vscode-button', { hasText: format }).click();
       const file = await workbench.save();
-      for (let waited = 0; waited < 10_000 && !existsSync(file); waited += 100)
-        await workbench.page.waitForTimeout(100);
+      await workbench.readWritten(file);
       assert.match(path.basename(file), /^timeline-\p{L}.+\.(svg|png)$/u);
       files.push(file);
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { startSession, type Session } from './session';
 import type { Workbench } from './workbench';
@@ -102,8 +102,9 @@ describe('reading by mouse and keys', function () {
     await workbench.screenshot('not-the-same');
     await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
     const file = path.join(session.folder, 'variorum.json');
-    for (let waited = 0; waited < 10_000 && !existsSync(file); waited += 100) await workbench.page.waitForTimeout(100);
-    const settings = JSON.parse(readFileSync(file, 'utf8')) as { corrections: { type: string; b: { path: string } }[] };
+    const settings = JSON.parse((await workbench.readWritten(file)).toString()) as {
+      corrections: { type: string; b: { path: string } }[];
+    };
     assert.deepEqual(
       settings.corrections.map(({ type, b }) => [type, b.path]),
       [['notSame', 'courier/harbour-bridge.txt']],
@@ -114,15 +115,14 @@ describe('reading by mouse and keys', function () {
   it('previews what it writes to metadata.csv', async () => {
     await workbench.openFile('herald/bridge.txt');
     await workbench.run('Variorum: Set Outlet of This Article');
-    await workbench.fillQuickInput('The Late Herald');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'Outlet: who published this?' }).waitFor();
+    await workbench.typeAndAccept('The Late Herald');
     const line = workbench.page.locator('.monaco-diff-editor .modified .view-line', { hasText: /The\sLate\sHerald/ });
     await line.first().waitFor();
     await workbench.screenshot('metadata-preview');
     await workbench.page.locator('.editor-actions a[aria-label^="Write This Change"]').click();
     const file = path.join(session.folder, 'metadata.csv');
-    for (let waited = 0; waited < 10_000 && !existsSync(file); waited += 100) await workbench.page.waitForTimeout(100);
-    assert.match(readFileSync(file, 'utf8'), /herald\/bridge\.txt,The Late Herald/);
+    assert.match((await workbench.readWritten(file)).toString(), /herald\/bridge\.txt,The Late Herald/);
     rmSync(file);
   });
 

@@ -81,9 +81,8 @@ describe('the search panel', function () {
     await search('river');
     await panel.locator('.hit mark.keyword').first().click();
     await workbench.page.locator('.tab.active').waitFor();
-    const selected = () => workbench.page.locator('.monaco-editor .selected-text').count();
-    await workbench.page.waitForTimeout(500);
-    assert.ok((await selected()) > 0, 'the hit is selected');
+    // The hit is selected.
+    await workbench.page.locator('.monaco-editor .selected-text').first().waitFor({ state: 'attached' });
     const first = await panel.locator('.hit.selected').getAttribute('id');
     await workbench.page.keyboard.press('F4');
     await panel.locator(`.hit.selected:not(#${first})`).waitFor();
@@ -132,10 +131,9 @@ describe('the search panel', function () {
     await workbench.page.keyboard.press('Control+Shift+ArrowRight');
     await workbench.run('Variorum: Search for Selection');
     const isOther = (input: Element) => (input as HTMLInputElement).value !== 'ferry';
-    const input = await panel.locator('vscode-textfield input').elementHandle();
-    await workbench.page.waitForTimeout(300);
-    for (let tries = 0; tries < 50 && !(await input!.evaluate(isOther)); tries += 1) await workbench.page.waitForTimeout(100); // prettier-ignore
-    assert.ok(await input!.evaluate(isOther));
+    await workbench.until('the selection is searched for', () =>
+      panel.locator('vscode-textfield input').evaluate(isOther),
+    );
     await panel.locator('.summary', { hasText: /sentence/ }).waitFor();
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
@@ -106,6 +106,18 @@ export class Workbench {
       if (Date.now() > end) throw new Error(`Not so after ${timeoutMs / 1000} s: ${what}`);
       await this.page.waitForTimeout(100);
     }
+  }
+
+  /** What a file holds once it is there and rests: VS Code empties a file before it writes it. */
+  async readWritten(file: string): Promise<Buffer> {
+    let last: Buffer | null = null;
+    let now: Buffer = Buffer.alloc(0);
+    await this.until(`${file} is written`, () => {
+      last = now;
+      now = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+      return now.length > 0 && now.equals(last);
+    });
+    return now;
   }
 
   /** Does something that a redraw may foil, up to four times, each from a window without a quick input. */
