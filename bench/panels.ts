@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     await read.waitFor({ timeout: 1_800_000 });
     console.log(`${await workbench.status.innerText()}, ${rounds} rounds`);
     await measureSearch(workbench);
+    for (let round = 0; round < rounds; round++) await measureOverview(workbench);
     for (let round = 0; round < rounds; round++) await measurePanels(workbench, round);
   } finally {
     await browser.close();
@@ -97,6 +98,37 @@ async function measureSearch(workbench: Workbench): Promise<void> {
     }
   }
   await panel.locator('vscode-toolbar-button').click();
+}
+
+/** The overview of the corpus: its first paint, its rows, and what a filter or an order takes. */
+async function measureOverview(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.run('Variorum: Show Corpus Overview');
+  const marks = await panelMarks(page);
+  note('overview, first paint', marks?.shell);
+  note('overview, with content', marks?.content);
+  const panel = workbench.panel();
+  const answered = async (): Promise<number | undefined> => {
+    for (let tries = 0; tries < 200; tries++) {
+      const all = await panel.locator('body').evaluate(readMarks);
+      const question = all.findLast((mark) => mark.name === 'variorum.question');
+      const answer = all.findLast((mark) => mark.name === 'variorum.answer');
+      if (question && answer && answer.startTime > question.startTime) return answer.startTime - question.startTime;
+      await page.waitForTimeout(25);
+    }
+    return undefined;
+  };
+  for (const tile of ['outlet', 'any']) {
+    for (const way of ['set', 'taken back']) {
+      await panel.locator(`.tile[data-tile="${tile}"]`).click();
+      note(`overview filter ${way}, to the painted rows`, await answered());
+    }
+  }
+  for (const column of ['headline', 'date']) {
+    await panel.locator(`.sort[data-key="${column}"]`).click();
+    note('overview in another order, to the painted rows', await answered());
+  }
+  await workbench.run('View: Close All Editors');
 }
 
 /** Comparison, timeline of a statement and of an event, from an article that shares statements. */

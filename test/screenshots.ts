@@ -72,6 +72,13 @@ const scenes: Readonly<Record<string, (workbench: Workbench) => Promise<Clip | n
     await workbench.page.waitForTimeout(2500);
     return null;
   },
+  async overview(workbench) {
+    await workbench.run('View: Toggle Primary Side Bar Visibility');
+    await workbench.run('Variorum: Show Corpus Overview');
+    await workbench.panel().locator('.canvas .row .cell').first().waitFor();
+    await workbench.page.mouse.move(600, 788);
+    return null;
+  },
   async timeline(workbench) {
     await workbench.openFile(article);
     await workbench.clickOn(quote);
@@ -120,7 +127,7 @@ async function main(): Promise<void> {
       }
       await session.workbench.tidyUp();
       // A comparison or a timeline is wide: it is taken without the side bar.
-      if (name === 'comparison' || name === 'timeline')
+      if (['comparison', 'overview', 'timeline'].includes(name))
         await session.workbench.run('View: Toggle Primary Side Bar Visibility');
       if (name === 'conflicts') await session.workbench.run('View: Hide Panel').catch(() => null);
     }

@@ -60,6 +60,14 @@ describe('accessibility', function () {
       await workbench.panel().locator('.chart svg [role="button"]').first().focus();
       await workbench.screenshot(`contrast-${theme}-timeline`);
       await workbench.run('View: Close All Editors');
+      await workbench.run('Variorum: Show Corpus Overview');
+      await workbench.panel().locator('.canvas .row .cell').first().waitFor();
+      await workbench.panel().locator('.tile[data-tile="outlet"]').click();
+      await workbench.panel().locator('.canvas .row .outlet .missing').first().waitFor();
+      await workbench.panel().locator('.canvas .row .select').first().click();
+      await workbench.panel().locator('.chosen-bar').waitFor();
+      await workbench.screenshot(`contrast-${theme}-overview`);
+      await workbench.run('View: Close All Editors');
       await workbench.openFile('lissen-flood/02-ansel-herald.txt');
       await workbench.run('Variorum: Search…');
       const input = workbench.panel().locator('vscode-textfield input');
@@ -119,6 +127,24 @@ describe('accessibility', function () {
     allNamed(table);
     assert.match(table, /columnheader "/);
     await workbench.panel().getByRole('button', { name: 'Texts' }).click();
+  });
+
+  it('has names and roles in the overview', async () => {
+    await workbench.run('Variorum: Show Corpus Overview');
+    await workbench.panel().locator('.canvas .row .cell').first().waitFor();
+    const snapshot = await tree();
+    allNamed(snapshot);
+    assert.match(snapshot, /heading "Corpus Overview" \[level=1\]/);
+    assert.match(snapshot, /button "Outlet \d+ of \d+ \d+ missing/);
+    assert.match(snapshot, /textbox "Filter by words/);
+    assert.match(snapshot, /combobox "Evidence"/);
+    assert.match(snapshot, /grid "Articles and what is known of them"/);
+    assert.match(snapshot, /columnheader "Outlet"/);
+    assert.match(snapshot, /gridcell "The Ansel Herald header line"/);
+    const grid = workbench.panel().locator('[role=grid]');
+    assert.equal(await grid.getAttribute('aria-rowcount'), '25', 'all articles and the head are counted');
+    assert.equal(await workbench.panel().locator('[role=row][data-row="0"]').getAttribute('aria-rowindex'), '2');
+    assert.equal(await workbench.panel().locator('.canvas [tabindex="0"]').count(), 1, 'the table is one stop for Tab');
   });
 
   it('has names and roles in the timeline', async () => {

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSession, type Session } from './session';
 import type { Workbench } from './workbench';
 
-const hostile = `Mayor says <b>no</b> & [read](command:workbench.action.quit)
-The Ansel Herald
-March 14, 2023
-
-PORT ANSEL, March 14 -- The lagoon is closed, said the mayor of the lagoon town on Tuesday evening.
-`;
+const hostile = '<b>Mayor</b> says <script>alert(1)</script> & [read](command:workbench.action.quit)';
 
 /** The corpus overview: figures, evidence, gaps filled in place, by mouse and by keys. */
 describe('the corpus overview', function () {
@@ -25,7 +20,8 @@ describe('the corpus overview', function () {
     writeFileSync(file('wage-deal/leaflet.txt'), `${'Night shifts end at six, the union of the quays said. '.repeat(3)}\n`); // prettier-ignore
     writeFileSync(file('wage-deal/quays.txt'), `${'The harbour opens at six, the authority said in a notice. '.repeat(3)}\n`); // prettier-ignore
     writeFileSync(file('wage-deal/wharf.txt'), `${'The cranes stand still until Monday, the harbour master said. '.repeat(3)}\n`); // prettier-ignore
-    writeFileSync(file('lagoon.txt'), hostile);
+    writeFileSync(file('lagoon.txt'), `${'The lagoon is closed, the mayor of the lagoon town said on Tuesday. '.repeat(3)}\n`); // prettier-ignore
+    appendFileSync(file('metadata.csv'), `lagoon.txt,"<i>Lagoon</i> Post",2023-03-14,"${hostile}"\n`);
     await workbench.status.filter({ hasText: '28 articles' }).waitFor();
   });
   after(() => session?.close());
@@ -164,7 +160,8 @@ describe('the corpus overview', function () {
     await filter('lagoon.txt');
     await workbench.until('it is alone', async () => (await names()).length === 1);
     const headline = await rowOf('lagoon.txt').locator('.headline .value').innerText();
-    assert.equal(headline, 'Mayor says <b>no</b> & [read](command:workbench.action.quit)');
+    assert.equal(headline, hostile);
+    assert.equal(await rowOf('lagoon.txt').locator('b, i, script').count(), 0);
     const policy = await workbench
       .panel()
       .locator('meta[http-equiv="Content-Security-Policy"]')

@@ -103,5 +103,69 @@ describe('comparison, timeline and omissions', function () {
     await workbench.screenshot('comparison-articles');
   });
 
+  it('is led through by keys alone: from the text to the comparison, its base, kinds, differences and the diff editor', async () => {
+    const { page } = workbench;
+    await workbench.run('View: Close All Editors');
+    await workbench.openFile('lissen-flood/02-ansel-herald.txt');
+    await workbench.clickOn('single hour of warning');
+    await page.keyboard.press('Control+F7');
+    await panel().locator('.card').nth(2).waitFor();
+    const focused = () =>
+      panel()
+        .locator('body')
+        .evaluate(() => document.activeElement?.getAttribute('data-key') ?? '');
+    /** Presses Tab until a control has the focus: it can be reached, and in few steps. */
+    const tabTo = async (key: string | RegExp) => {
+      for (let times = 0; times < 25; times++) {
+        const now = await focused();
+        if (typeof key === 'string' ? now === key : key.test(now)) return now;
+        await page.keyboard.press('Tab');
+      }
+      return assert.fail(`Tab does not lead to ${key.toString()}`);
+    };
+    // Another base.
+    const base = panel().locator('.card.base h2');
+    const before = await base.innerText();
+    await tabTo('base');
+    for (const key of ['Space', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await workbench.until('another version is the base', async () => (await base.innerText()) !== before);
+    await workbench.until('the choice keeps the focus', async () => (await focused()) === 'base');
+    // The differences, one after the other.
+    await page.keyboard.press('F7');
+    await panel()
+      .locator('.counter', { hasText: /^1 \/ \d+$/ })
+      .waitFor();
+    await page.keyboard.press('n');
+    await panel()
+      .locator('.counter', { hasText: /^2 \/ \d+$/ })
+      .waitFor();
+    await page.keyboard.press('Shift+F7');
+    await panel()
+      .locator('.counter', { hasText: /^1 \/ \d+$/ })
+      .waitFor();
+    await workbench.screenshot('comparison-by-keys');
+    // One kind of difference less.
+    const kinds = /^(?:addition|omission|substitution|transposition|reporting|number|date|name|negation|speaker)$/;
+    for (let times = 0; times < 30 && !kinds.test(await focused()); times++) await page.keyboard.press('Shift+Tab');
+    const kind = await focused();
+    const marks = panel().locator(`.texts .variant.${kind}`);
+    assert.ok((await marks.count()) > 0, kind);
+    await page.keyboard.press('Space');
+    await workbench.until('its marks are gone', async () => (await marks.count()) === 0);
+    assert.equal(await focused(), kind, 'the switch keeps the focus');
+    await page.keyboard.press('Enter');
+    await workbench.until('they are back', async () => (await marks.count()) > 0);
+    // The diff editor, and back to the text.
+    await page.keyboard.press('d');
+    await workbench.quickPickRows.first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: '↔' }).waitFor();
+    await page.locator('.monaco-diff-editor .modified .view-line').first().waitFor();
+    await page.keyboard.press('F1');
+    await workbench.typeAndAccept('>View: Close All Editors in Group');
+    await page.locator('.tab', { hasText: '↔' }).waitFor({ state: 'detached' });
+    await page.locator('.tab', { hasText: 'Parallel versions' }).waitFor({ state: 'detached' });
+  });
+
   it('breaks no policy', () => assert.deepEqual(errors, []));
 });

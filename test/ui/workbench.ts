@@ -94,7 +94,10 @@ export class Workbench {
   /** Types into a quick pick that is open and accepts the row of these words once it is the chosen one. */
   async typeAndAccept(text: string): Promise<void> {
     await this.fillQuickInput(text);
-    await this.quickPickRows.and(this.page.locator('.focused')).filter({ hasText: text }).waitFor();
+    await this.quickPickRows
+      .and(this.page.locator('.focused'))
+      .filter({ hasText: text.replace(/^>/, '') })
+      .waitFor();
     await this.quickInput.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }

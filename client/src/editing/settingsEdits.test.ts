@@ -76,4 +76,16 @@ describe('settings edits', () => {
     const three = addCorrection(twice, { type: 'same', a: place('a.txt'), b: place('c.txt') });
     assert.equal((parse(three) as { corrections: unknown[] }).corrections.length, 2);
   });
+
+  it('leave the other entries as they are, letter for letter', () => {
+    const before =
+      '{\n  "outlets": [\n    { "name": "Harbour Post",   "aliases": ["Post"] }\n  ],\n  "speakers": []\n}\n';
+    const after = setOutletOfFolder(before, 'Quay Papers', 'quays');
+    assert.equal(
+      after,
+      '{\n  "outlets": [\n    { "name": "Harbour Post",   "aliases": ["Post"] },\n    {\n      "name": "Quay Papers",\n      "paths": [\n        "quays/**"\n      ]\n    }\n  ],\n  "speakers": []\n}\n',
+    );
+    for (const odd of ['{"outlets":[{"name":"A"}]}', '{ "outlets": [\n  { "name": "A" }, // first\n] }'])
+      assert.deepEqual((parse(setOutletOfFolder(odd, 'B', 'b'), [], { allowTrailingComma: true }) as { outlets: unknown[] }).outlets, [{ name: 'A' }, { name: 'B', paths: ['b/**'] }]); // prettier-ignore
+  });
 });

@@ -1,4 +1,4 @@
-import { applyEdits, modify, parse, type JSONPath } from 'jsonc-parser';
+import { applyEdits, findNodeAtLocation, modify, parse, parseTree, type JSONPath } from 'jsonc-parser';
 
 /** A speaker's entry in `variorum.json`. */
 export interface SpeakerEntry {
@@ -115,9 +115,20 @@ function nameOf(entry: unknown): string | null {
   return typeof name === 'string' ? name : null;
 }
 
+/** Adds an entry to a list at the end, in the indentation of the others; these stay as they are, letter for letter. */
 function append(text: string, key: string, value: unknown): string {
   const items = list(text, key);
-  return items.length === 0 ? set(text, [key], [value]) : insert(text, [key, items.length], value);
+  if (items.length === 0) return set(text, [key], [value]);
+  const tree = parseTree(text, [], { allowTrailingComma: true });
+  const last = tree && findNodeAtLocation(tree, [key, items.length - 1]);
+  const end = last ? last.offset + last.length : 0;
+  const indent = last ? text.slice(text.lastIndexOf('\n', last.offset) + 1, last.offset) : 'none';
+  // Entries side by side in one line, a trailing comma or a comment: the library knows how.
+  if (indent.trim() !== '' || !/^\s*\]/.test(text.slice(end, end + 1000)))
+    return insert(text, [key, items.length], value);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const entry = JSON.stringify(value, null, 2).replaceAll('\n', eol + indent);
+  return `${text.slice(0, end)},${eol}${indent}${entry}${text.slice(end)}`;
 }
 
 function set(text: string, path: JSONPath, value: unknown): string {

@@ -35,7 +35,8 @@ class Overview {
   show(): void {
     if (this.panel) return this.panel.reveal();
     const askedAt = Date.now();
-    const options = panelOptions(this.host.context.extensionUri);
+    // It holds what is typed and not yet written, and waits behind the preview.
+    const options = { ...panelOptions(this.host.context.extensionUri), retainContextWhenHidden: true };
     this.fill(vscode.window.createWebviewPanel(viewType, '', vscode.ViewColumn.Active, options), askedAt);
   }
 

@@ -36,10 +36,11 @@ markPaint('shell');
 void load();
 onEvent('reload', () => void load());
 document.addEventListener('keydown', (event) => {
-  const step = stepOf(event);
-  if (step === 0) return;
+  const action = actionOf(event);
+  if (action === null) return;
   event.preventDefault();
-  move(step);
+  if (action === 'diff') openDiff();
+  else move(action);
 });
 
 function request<M extends keyof ComparisonRequests, R>(method: M, params: ComparisonRequests[M]): Promise<R | null> {
@@ -64,6 +65,8 @@ function change(next: Partial<ComparisonView>): void {
 function render(): void {
   current = -1;
   const open = (place: ComparisonRequests['open']) => void request('open', place);
+  // The head is made anew: what had the focus has it again.
+  const focused = head.contains(document.activeElement) ? document.activeElement?.getAttribute('data-key') : null;
   head.replaceChildren(
     toolbar({
       strings,
@@ -73,7 +76,7 @@ function render(): void {
       articles,
       change,
       move,
-      openDiff: () => void request('diff', { base: statement?.base ?? 0 }),
+      openDiff,
       exportAll: () => void request('export', { base: statement?.base ?? 0 }),
       open,
     }),
@@ -87,6 +90,19 @@ function render(): void {
   } else if (articles) body.replaceChildren(articlesGrid(articles, view, strings, open));
   else body.replaceChildren(element('p', { class: 'hint' }, strings.nothing));
   body.classList.toggle('heat', view.isHeatMap);
+  if (focused) focusAgain(focused);
+}
+
+/** Components draw themselves a moment later than they are made. */
+function focusAgain(key: string): void {
+  const controls = head.querySelectorAll<HTMLElement & { readonly updateComplete?: Promise<unknown> }>('[data-key]');
+  const found = [...controls].find(({ dataset }) => dataset['key'] === key);
+  found?.focus();
+  void found?.updateComplete?.then(() => found.focus());
+}
+
+function openDiff(): void {
+  void request('diff', { base: statement?.base ?? 0 });
 }
 
 /**
@@ -125,13 +141,13 @@ function move(step: 1 | -1): void {
   if (counter) counter.textContent = `${current + 1} / ${rows.length}`;
 }
 
-/** F7 and Shift+F7 as in the diff editor, n and p as in readers; letters only where nothing is typed into. */
-function stepOf(event: KeyboardEvent): 1 | -1 | 0 {
-  if (event.altKey || event.ctrlKey || event.metaKey) return 0;
+/** F7 and Shift+F7 as in the diff editor, n and p as in readers, d for that editor; letters only where nothing is typed into. */
+function actionOf(event: KeyboardEvent): 1 | -1 | 'diff' | null {
+  if (event.altKey || event.ctrlKey || event.metaKey) return null;
   if (event.key === 'F7') return event.shiftKey ? -1 : 1;
   const isTyping = event
     .composedPath()
     .some((node) => node instanceof HTMLElement && /^(?:input|textarea|vscode-single-select)$/i.test(node.tagName));
-  if (isTyping || event.shiftKey) return 0;
-  return event.key === 'n' ? 1 : event.key === 'p' ? -1 : 0;
+  if (isTyping || event.shiftKey) return null;
+  return event.key === 'n' ? 1 : event.key === 'p' ? -1 : event.key === 'd' ? 'diff' : null;
 }

@@ -61,10 +61,11 @@ function originalLine({ strings, open }: ToolbarContext, statement: StatementCom
 
 function controls({ strings, view, statement, change, move, openDiff, exportAll }: ToolbarContext): HTMLElement {
   const button = (label: string, icon: string, action: () => void) =>
-    element('vscode-toolbar-button', { icon, label, title: label, onclick: action });
+    element('vscode-toolbar-button', { icon, label, title: label, 'data-key': icon, onclick: action });
   const check = (label: string, checked: boolean, set: (checked: boolean) => void) =>
     element('vscode-checkbox', {
       label,
+      'data-key': label,
       checked,
       onchange: (event) => set((event.currentTarget as HTMLInputElement).checked),
     });
@@ -94,7 +95,7 @@ function baseChoice(
 ): HTMLElement {
   const select = element(
     'vscode-single-select',
-    { id: 'base', label: strings.base, 'aria-label': strings.base },
+    { id: 'base', 'data-key': 'base', label: strings.base, 'aria-label': strings.base },
     ...statement.versions.map((version, w) =>
       element('vscode-option', { value: w, selected: w === statement.base }, versionName(version)),
     ),
@@ -110,6 +111,7 @@ function layoutChoice(strings: ComparisonStrings, view: ComparisonView, change: 
       {
         type: 'button',
         class: 'segment',
+        'data-key': layout,
         'aria-pressed': String(view.layout === layout),
         onclick: () => change({ layout }),
       },
@@ -144,7 +146,7 @@ function filters({ strings, view, change }: ToolbarContext, statement: Statement
         });
       return element(
         'button',
-        { type: 'button', class: 'filter', 'aria-pressed': String(isShown), onclick: toggle },
+        { type: 'button', class: 'filter', 'data-key': kind, 'aria-pressed': String(isShown), onclick: toggle },
         element('span', { class: `variant ${kind}` }, strings.variants[kind]),
         element('vscode-badge', {}, String(counts.get(kind))),
       );

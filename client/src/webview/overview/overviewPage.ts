@@ -36,7 +36,11 @@ const selectionBar = element('div', {
 const changesBar = element('div', { class: 'actions changes-bar', role: 'toolbar', 'aria-label': strings.preview });
 const hint = element('p', { class: 'hint' }, strings.loading);
 const grid = new OverviewGrid(strings, {
-  loadRows: async (offset, limit) => (await load(offset, limit))?.rows ?? null,
+  loadRows: async (offset, limit) => {
+    const rows = (await load(offset, limit))?.rows ?? null;
+    if (rows && forgetWritten(rows)) showBars();
+    return rows;
+  },
   pendingOf: (row) => pending.get(keyOf(row))?.facts ?? {},
   outlets: () => outlets,
   onEdit: (row, fact, value) => {
@@ -105,21 +109,26 @@ async function list(why: 'restored' | 'asked' | 'changed'): Promise<void> {
   grid.root.hidden = found.total === 0;
   hint.textContent = found.total === 0 ? strings.nothing : strings.hint;
   head.show(found, state);
+  forgetWritten(found.rows);
   grid.reset(found.total, found.rows, offset, why === 'asked' ? 'top' : 'here');
   if (why === 'restored') grid.scrollTo(top);
-  forgetWritten(found.rows);
   showBars();
   markPaint(why === 'restored' ? 'content' : 'answer');
 }
 
-/** What the corpus says by now is no change any more. */
-function forgetWritten(rows: readonly OverviewRow[]): void {
+/** What the corpus says by now is no change any more. Answers whether there was such. */
+function forgetWritten(rows: readonly OverviewRow[]): boolean {
+  let isAny = false;
   for (const row of rows) {
     const facts = pending.get(keyOf(row))?.facts ?? {};
     for (const [fact, value] of Object.entries(facts) as [EditableFact, string][])
-      if (row[fact]?.value === value) setPending(row, fact, null);
+      if (row[fact]?.value === value) {
+        setPending(row, fact, null);
+        isAny = true;
+      }
   }
-  keep({ pending: [...pending.values()] });
+  if (isAny) keep({ pending: [...pending.values()] });
+  return isAny;
 }
 
 /** Takes a fact of some articles as typed; null takes that back. Those that share a file keep theirs. */
