@@ -28,48 +28,77 @@ export const maxPassagesPerArticle = 2000;
 export function makeArticleForm(article: ArticleView, index: PassageIndex, facts: WordFacts): ArticleForm {
   const passages: PassageView[] = [];
   const forms: SentenceForm[] = [];
-  const rowsOf = new Map<number, number[]>();
   const count = Math.min(article.passageCount, maxPassagesPerArticle);
+  let total = 0;
   for (let id = article.firstPassage; id < article.firstPassage + count; id++) {
     const passage = index.passage(id);
     if (!passage) continue;
     const form = formOfPassage(passage, facts);
-    const row = forms.length;
     passages.push(passage);
     forms.push(form);
-    for (const term of form.terms) {
-      const rows = rowsOf.get(term);
-      if (rows) rows.push(row);
-      else rowsOf.set(term, [row]);
-    }
+    total += form.terms.length;
   }
-  const terms = Int32Array.from(rowsOf.keys()).sort();
-  const rowStarts = new Int32Array(terms.length + 1);
-  const rows: number[] = [];
-  terms.forEach((term, i) => {
-    for (const row of rowsOf.get(term) ?? []) rows.push(row);
-    rowStarts[i + 1] = rows.length;
-  });
-  const indexOf = new Map<number, number>();
-  terms.forEach((term, i) => indexOf.set(term, i));
-  const termIndices = forms.map((form) => {
-    const indices = arena.int32(form.terms.length);
-    form.terms.forEach((term, i) => (indices[i] = indexOf.get(term) ?? 0));
-    return indices;
-  });
+  if (places.length < total) places = new Float64Array(2 * total);
+  let length = 0;
+  for (let row = 0; row < forms.length; row++)
+    for (const term of forms[row]!.terms) places[length++] = term * rowRoom + row;
+  const sorted = places.subarray(0, length).sort();
+  const termOf = (at: number) => Math.floor(sorted[at]! / rowRoom);
+  let termCount = 0;
+  for (let at = 0; at < length; at++) if (at === 0 || termOf(at) !== termOf(at - 1)) termCount++;
+  const terms = new Int32Array(termCount);
+  const rowStarts = new Int32Array(termCount + 1);
+  const rows = new Int32Array(length);
+  const termIndices = forms.map((form) => arena.int32(form.terms.length));
+  const filled = new Int32Array(forms.length);
+  let last = -1;
+  for (let at = 0; at < length; at++) {
+    const term = termOf(at);
+    if (last < 0 || terms[last] !== term) terms[++last] = term;
+    const row = sorted[at]! % rowRoom;
+    rows[at] = row;
+    rowStarts[last + 1] = at + 1;
+    // A row's own terms ascend as these do.
+    termIndices[row]![filled[row]!++] = last;
+  }
   const said = forms.map((form, row) => saidTerms(form, passages[row]));
-  return { article, passages, forms, terms, rowStarts, rows: Int32Array.from(rows), termIndices, said };
+  return { article, passages, forms, terms, rowStarts, rows, termIndices, said };
 }
+
+/** Room for the terms of an article while its form is made: a term and its row in one number. */
+let places = new Float64Array(2048);
+const rowRoom = 4096;
 
 function saidTerms(form: SentenceForm, passage: PassageView | undefined): Uint8Array {
   const quotes = passage?.quotes ?? [];
   const said = arena.uint8(form.terms.length);
   if (quotes.length === 0) return said.fill(1);
-  const inside = new Set<number>();
-  form.stems.forEach((stem, i) => {
-    const position = form.positions[i] ?? 0;
-    if (quotes.some(({ from, to }) => from <= position && position < to)) inside.add(stem);
-  });
-  form.terms.forEach((term, i) => (said[i] = inside.has(term) ? 1 : 0));
-  return said.includes(1) ? said : said.fill(1);
+  const { terms, stems, isContent, positions } = form;
+  let isAny = false;
+  for (let i = 0; i < stems.length; i++) {
+    if (isContent[i] === 0) continue;
+    const position = positions[i]!;
+    let isSaid = false;
+    for (const { from, to } of quotes) isSaid ||= from <= position && position < to;
+    if (!isSaid) continue;
+    const at = placeIn(terms, stems[i]!);
+    if (at < 0) continue;
+    said[at] = 1;
+    isAny = true;
+  }
+  return isAny ? said : said.fill(1);
+}
+
+/** Where a term stands among ascending ones, or -1. */
+function placeIn(terms: Int32Array, term: number): number {
+  let low = 0;
+  let high = terms.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = terms[middle]!;
+    if (found === term) return middle;
+    if (found < term) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }

@@ -1,5 +1,6 @@
 import type { ArticleForm } from './articleForm';
-import type { ArticleView, PassageIndex } from './passageIndex';
+import type { PassageIndex } from './passageIndex';
+import { fromUnits, toUnits, WeightedTerms, Weights } from './weights';
 
 /** Bounds of the search for candidates. */
 export interface CandidateBounds {
@@ -22,10 +23,8 @@ export const defaultBounds: CandidateBounds = {
 
 /** Working memory of candidate search over one index: one number per article and per passage. */
 export class CandidateFinder {
-  private articleWeights = new Float32Array(0);
-  private passageWeights = new Float32Array(0);
-  /** Which of the weights are not zero: any article, or as many passages as postings may be read. */
-  private touched = new Int32Array(0);
+  private readonly articleWeights = new Weights();
+  private readonly passageWeights = new Weights();
 
   constructor(
     private readonly index: PassageIndex,
@@ -36,52 +35,44 @@ export class CandidateFinder {
 
   /** Makes room for what the index has now. */
   follow(): void {
-    const { articleIdLimit, passageIdLimit } = this.index;
-    if (this.articleWeights.length < articleIdLimit) this.articleWeights = new Float32Array(roomFor(articleIdLimit));
-    if (this.passageWeights.length < passageIdLimit) this.passageWeights = new Float32Array(roomFor(passageIdLimit));
-    const most = Math.max(articleIdLimit, this.bounds.maxPassagePostings);
-    if (this.touched.length < most) this.touched = new Int32Array(roomFor(most));
+    this.articleWeights.reserve(this.index.articleIdLimit);
+    this.passageWeights.reserve(this.index.passageIdLimit);
   }
 
   /** Ids of other articles that may report the same event: they share rare words and lie near in time. Best first. */
   neighbours(form: ArticleForm): number[] {
     const { index, articleWeights: weights } = this;
     const own = form.article;
+    const ownSize = sizeOf(own.passageCount);
     const total = index.articleCount;
     const isSmall = total <= smallCorpus;
     const most = isSmall ? total : Math.max(smallCorpus, total * rareShare);
-    const touched = this.touched;
-    let touchedCount = 0;
     // Rarest first, so that a bound on the postings read cuts what tells least.
-    const terms = rarestFirst(form.terms, (term) => index.articleFrequency(term), most);
+    const terms: { readonly term: number; readonly weight: number }[] = [];
     let read = 0;
-    for (const { term, frequency } of terms) {
-      const postings = index.postings(term);
-      if (read + postings.length > this.bounds.maxArticlePostings && touchedCount > 0) break;
-      read += postings.length;
-      const weight = Math.log((total + 1) / frequency) / Math.log(total + 1);
-      let last = -1;
-      for (let i = 0; i < postings.length; i++) {
-        const article = index.articleIdOf(postings[i] ?? 0);
-        if (article === last || article === own.id) continue;
-        last = article;
-        const before = weights[article] ?? 0;
-        if (before === 0) touched[touchedCount++] = article;
-        weights[article] = before + weight;
-      }
+    for (const { term, frequency } of rarestFirst(form.terms, (stem) => index.articleFrequency(stem), most)) {
+      const postings = index.passageFrequency(term);
+      if (read + postings > this.bounds.maxArticlePostings && terms.length > 0) break;
+      read += postings;
+      terms.push({ term, weight: Math.log((total + 1) / frequency) / Math.log(total + 1) });
     }
+    const leastAt = (days: number) =>
+      isSmall
+        ? 0
+        : Math.max(leastShared, (leastNeighbourScore / nearness(0, days)) * Math.sqrt(Math.sqrt(ownSize * sizeOf(0))));
+    index.gatherArticles(new WeightedTerms(terms), own.day, (days) => boundOf(leastAt(days)), weights);
     const scored: { id: number; score: number }[] = [];
-    for (let i = 0; i < touchedCount; i++) {
-      const id = touched[i] ?? 0;
-      const weight = weights[id] ?? 0;
-      weights[id] = 0;
-      if (!isSmall && weight < leastShared) continue;
-      const other = index.article(id);
-      if (!other) continue;
+    for (let i = 0; i < weights.touchedCount; i++) {
+      const id = weights.touched[i] ?? 0;
+      const weight = fromUnits(weights.values[id] ?? 0);
+      if (id === own.id || (!isSmall && weight < leastShared)) continue;
       // Long articles share words by chance; the fourth root of both lengths evens that out.
-      const score = (weight * nearness(own.day, other.day)) / Math.sqrt(Math.sqrt(sizeOf(own) * sizeOf(other)));
+      const score =
+        (weight * nearness(own.day, index.articleDay(id))) /
+        Math.sqrt(Math.sqrt(ownSize * sizeOf(index.articleSize(id))));
       if (isSmall || score >= leastNeighbourScore) scored.push({ id, score });
     }
+    weights.clear();
     scored.sort((x, y) => y.score - x.score || x.id - y.id);
     return scored.slice(0, this.bounds.maxArticles).map(({ id }) => id);
   }
@@ -94,35 +85,33 @@ export class CandidateFinder {
     const own = form.article.id;
     const said = form.said[row];
     const saidTerms = sentence.terms.filter((_, i) => said?.[i] === 1);
-    const terms = rarestFirst(saidTerms, (term) => index.passageFrequency(term), Infinity);
-    const touched = this.touched;
-    let touchedCount = 0;
+    const terms: { readonly term: number; readonly weight: number }[] = [];
     let read = 0;
     let whole = 0;
-    for (const { term, frequency } of terms) {
+    for (const { term, frequency } of rarestFirst(saidTerms, (stem) => index.passageFrequency(stem), Infinity)) {
       const weight = Math.log((index.passageCount + 1) / frequency);
       whole += weight;
       if (read + frequency > this.bounds.maxPassagePostings) continue;
-      const postings = index.postings(term);
-      read += postings.length;
-      for (let i = 0; i < postings.length; i++) {
-        const passage = postings[i] ?? 0;
-        const before = weights[passage] ?? 0;
-        if (before === 0) touched[touchedCount++] = passage;
-        weights[passage] = before + weight;
-      }
+      read += frequency;
+      terms.push({ term, weight });
     }
-    const scored: { id: number; score: number }[] = [];
     const least = Math.max(leastPassageWords * Math.log(index.passageCount + 1), 0.35 * whole);
-    for (let i = 0; i < touchedCount; i++) {
-      const id = touched[i] ?? 0;
-      const score = weights[id] ?? 0;
-      weights[id] = 0;
+    index.gatherPassages(new WeightedTerms(terms), boundOf(least), weights);
+    const scored: { id: number; score: number }[] = [];
+    for (let i = 0; i < weights.touchedCount; i++) {
+      const id = weights.touched[i] ?? 0;
+      const score = fromUnits(weights.values[id] ?? 0);
       if (score >= least && index.articleIdOf(id) !== own) scored.push({ id, score });
     }
+    weights.clear();
     scored.sort((x, y) => y.score - x.score || x.id - y.id);
     return scored.slice(0, this.bounds.maxPassages).map(({ id }) => id);
   }
+}
+
+/** A weight as the units that must be reached to be looked at: weights are rounded, so a little less. */
+function boundOf(weight: number): number {
+  return Math.floor(toUnits(weight) * 0.999);
 }
 
 /** Up to this many articles all are neighbours that share anything. */
@@ -141,13 +130,8 @@ const leastShared = 1;
 /** What a passage must share with one elsewhere to be looked at, in words that only one passage has. */
 const leastPassageWords = 1.1;
 
-/** Some more than is needed, as an open document takes new ids with every edit. */
-function roomFor(limit: number): number {
-  return limit + (limit >> 4) + 1024;
-}
-
-function sizeOf(article: ArticleView): number {
-  return Math.max(8, article.passageCount);
+function sizeOf(passageCount: number): number {
+  return Math.max(8, passageCount);
 }
 
 /** Falls from 1 on the same day to a half ten days away. Unknown dates count as a week. */

@@ -1,3 +1,4 @@
+import type { WeightedTerms, Weights } from './weights';
 import type { Genre, PassageRole } from '../text/article';
 import { isFunctionWord, stemWord } from '../text/stem';
 import { tokenise } from '../text/tokens';
@@ -111,6 +112,30 @@ export class MemoryPassageIndex implements PassageIndex {
 
   postings(stem: number): ArrayLike<number> {
     return this.passagesByStem.get(stem) ?? [];
+  }
+
+  articleDay(id: number): number | null {
+    return this.articles[id]?.day ?? null;
+  }
+
+  articleSize(id: number): number {
+    return this.articles[id]?.passageCount ?? 0;
+  }
+
+  gatherPassages(terms: WeightedTerms, _least: number, weights: Weights): void {
+    terms.terms.forEach((term, at) => {
+      const postings = this.postings(term);
+      weights.expect(postings.length);
+      for (let i = 0; i < postings.length; i++) weights.add(postings[i]!, terms.weights[at]!);
+    });
+  }
+
+  gatherArticles(terms: WeightedTerms, _day: number | null, _leastAt: unknown, weights: Weights): void {
+    terms.terms.forEach((term, at) => {
+      const articles = new Set(Array.from(this.postings(term), (passage) => this.articleIdOf(passage)));
+      weights.expect(articles.size);
+      for (const article of articles) weights.add(article, terms.weights[at]!);
+    });
   }
 
   private add(input: ArticleInput): void {

@@ -1,3 +1,4 @@
+import type { WeightedTerms, Weights } from './weights';
 import type { Genre, PassageRole } from '../text/article';
 import type { QuoteKind, QuoteMode } from '../quotation/quoteTypes';
 
@@ -80,6 +81,17 @@ export interface PassageIndex {
   passageFrequency(stem: number): number;
   /** In how many live articles a stem occurs. */
   articleFrequency(stem: number): number;
+  /** The day of a live article as {@link ArticleView} has it, without the rest: asked for every candidate. */
+  articleDay(id: number): number | null;
+  /** The number of passages of a live article. */
+  articleSize(id: number): number;
+  /**
+   * Adds to each live passage the weights of the terms that it holds. What stays below `least` units may be left out, or
+   * have less than it should.
+   */
+  gatherPassages(terms: WeightedTerms, least: number, weights: Weights): void;
+  /** The same for articles; `leastAt` tells what one needs that lies so many days from `day`, more the farther. */
+  gatherArticles(terms: WeightedTerms, day: number | null, leastAt: (days: number) => number, weights: Weights): void;
   /** Ids of the live passages that hold a stem, ascending. */
   postings(stem: number): ArrayLike<number>;
 }

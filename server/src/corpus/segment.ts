@@ -2,6 +2,7 @@ import { Arena } from '../base/arena';
 import { decodeCodeUnits, ByteReader } from '../base/byteReader';
 import type { QuoteKind, QuoteMode } from '../quotation/quoteTypes';
 import type { ArticleSpeaker } from '../quotation/quoteTypes';
+import type { Weights } from '../collation/weights';
 import type { Genre, PassageRole } from '../text/article';
 import type { Span } from '../text/span';
 import type { FileState } from './segmentBuilder';
@@ -45,6 +46,9 @@ const articleFieldCount = 10;
 export type SegmentFact = keyof typeof factFields;
 const factFields = { outlet: 3, date: 4, language: 7 } as const;
 
+/** One article is looked up for so many passages, as a power of two: most articles have more. */
+const blockBits = 5;
+
 /** The passages of an article are mostly asked for together. */
 const arena = new Arena();
 
@@ -84,6 +88,7 @@ export class Segment {
   private readonly stemOffsets: Uint32Array;
   private readonly postingBlob: Uint8Array;
   private readonly decodedStrings = new Map<number, string>();
+  private articleBlocks: Uint32Array | null = null;
 
   /** Throws where the buffer is not a whole segment: see {@link openSegment}. */
   constructor(readonly buffer: ArrayBufferLike) {
@@ -273,7 +278,21 @@ export class Segment {
 
   /** The article that holds a passage. */
   articleOfPassage(passage: number): number {
-    return rangeOf(this.articlePassages, passage);
+    this.articleBlocks ??= this.blocksOfArticles();
+    const { articlePassages } = this;
+    let article = this.articleBlocks[passage >> blockBits]!;
+    while (articlePassages[article + 1]! <= passage) article++;
+    return article;
+  }
+
+  /** The article of every so manieth passage: looked up in a few kilobytes, where a search or a full table would miss the cache. */
+  private blocksOfArticles(): Uint32Array {
+    const blocks = new Uint32Array((this.passageCount >> blockBits) + 1);
+    for (let block = 0, article = 0; block < blocks.length; block++) {
+      while (article < this.articleCount - 1 && this.articlePassages[article + 1]! <= block << blockBits) article++;
+      blocks[block] = article;
+    }
+    return blocks;
   }
 
   /** The file that holds an article. */
@@ -414,6 +433,85 @@ export class Segment {
       else high = middle;
     }
     return low;
+  }
+
+  /**
+   * Adds units to the passages of the stem at `rank`, whose ids are `base +` their ordinals; `isDead` tells which do not
+   * count. Gives the most that any of them has then.
+   */
+  addPassageWeights(rank: number, base: number, units: number, weights: Weights, isDead: Uint8Array | null): number {
+    weights.expect(this.stemPassages[rank]!);
+    const blob = this.postingBlob;
+    const { values, marks, touched, isOpen } = weights;
+    let { touchedCount } = weights;
+    const end = this.stemOffsets[rank + 1]!;
+    let position = this.stemOffsets[rank]!;
+    let passage = base - 1;
+    let most = 0;
+    while (position < end) {
+      let byte = blob[position++]!;
+      let gap = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = blob[position++]!;
+        gap |= (byte & 0x7f) << shift;
+      }
+      passage += gap + 1;
+      const mark = marks[passage >> 3]!;
+      const bit = 1 << (passage & 7);
+      let value = units;
+      if ((mark & bit) !== 0) value += values[passage]!;
+      else {
+        if (!isOpen || (isDead !== null && isDead[passage - base] === 1)) continue;
+        marks[passage >> 3] = mark | bit;
+        touched[touchedCount++] = passage;
+      }
+      values[passage] = value;
+      if (value > most) most = value;
+    }
+    weights.touchedCount = touchedCount;
+    return most;
+  }
+
+  /** {@link addPassageWeights} for the passages' articles, once each; `base` is that of articles' ids. */
+  addArticleWeights(rank: number, base: number, units: number, weights: Weights, isDead: Uint8Array | null): number {
+    this.articleBlocks ??= this.blocksOfArticles();
+    const { articleBlocks, articlePassages } = this;
+    weights.expect(this.stemArticles[rank]!);
+    const blob = this.postingBlob;
+    const { values, marks, touched, isOpen } = weights;
+    let { touchedCount } = weights;
+    const end = this.stemOffsets[rank + 1]!;
+    let position = this.stemOffsets[rank]!;
+    let passage = -1;
+    let nextArticle = 0;
+    let most = 0;
+    while (position < end) {
+      let byte = blob[position++]!;
+      let gap = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = blob[position++]!;
+        gap |= (byte & 0x7f) << shift;
+      }
+      passage += gap + 1;
+      if (passage < nextArticle || (isDead !== null && isDead[passage] === 1)) continue;
+      let local = articleBlocks[passage >> blockBits]!;
+      while (articlePassages[local + 1]! <= passage) local++;
+      nextArticle = articlePassages[local + 1]!;
+      const article = base + local;
+      const mark = marks[article >> 3]!;
+      const bit = 1 << (article & 7);
+      let value = units;
+      if ((mark & bit) !== 0) value += values[article]!;
+      else {
+        if (!isOpen) continue;
+        marks[article >> 3] = mark | bit;
+        touched[touchedCount++] = article;
+      }
+      values[article] = value;
+      if (value > most) most = value;
+    }
+    weights.touchedCount = touchedCount;
+    return most;
   }
 
   /** Writes `base +` the passages of the stem at `rank`, ascending, into `target` from `at` on; gives the end. */

@@ -1,10 +1,20 @@
-import { LruCache } from '../base/lruCache';
+import type { WeightedTerms, Weights } from '../collation/weights';
 import type { ArticleView, PassageIndex, PassageQuote, PassageView } from '../collation/passageIndex';
 import type { ArticleSpeaker } from '../quotation/quoteTypes';
 import type { Span } from '../text/span';
 import type { ArticleRecord } from './corpusTypes';
 import { Segment } from './segment';
 import type { WordTable } from './wordTable';
+
+/** When the articles of a segment are from. */
+interface ArticleDays {
+  /** By article: days since 1970, or {@link noDay}. */
+  readonly days: Int32Array;
+  readonly first: number;
+  readonly last: number;
+}
+
+const noDay = -0x80000000;
 
 /** A segment with its place in the corpus's number spaces. */
 export interface MountedSegment {
@@ -16,6 +26,8 @@ export interface MountedSegment {
   deadFiles: Uint8Array | null;
   deadPassages: Uint8Array | null;
   deadFileCount: number;
+  /** Derived. */
+  days: ArticleDays | null;
   readonly records: (ArticleRecord | undefined)[];
   readonly views: (ArticleView | undefined)[];
 }
@@ -28,9 +40,6 @@ export interface FilePlace {
 
 /** How many dead ids are borne before all are given anew. */
 const sparseIds = 500_000;
-
-/** How many posting entries are kept decoded: 8 M of four bytes. */
-const cachedPostingEntries = 8_000_000;
 
 /**
  * All live passages of a set of segments as one index. Frequencies are kept over live passages, so that no answer
@@ -53,10 +62,8 @@ export class SegmentIndex implements PassageIndex {
   private fileIdLimit = 0;
   private passageFrequencies = new Uint32Array(1024);
   private articleFrequencies = new Uint32Array(1024);
-  /** Postings of all segments but those of one file: these come and go with every edit. */
-  private readonly postingCache = new LruCache<number, Uint32Array>(cachedPostingEntries, (list) => list.length + 16);
-  /** By passage: its article, whether it lives or not. */
-  private articleByPassage = new Int32Array(1024);
+  /** Room for where the terms of a query are in a segment. */
+  private ranks = new Int32Array(64);
   private speakersOf: { segment: Segment; article: number; speakers: readonly ArticleSpeaker[] } | null = null;
 
   constructor(readonly vocabulary: WordTable) {}
@@ -71,6 +78,7 @@ export class SegmentIndex implements PassageIndex {
       deadFiles: null,
       deadPassages: null,
       deadFileCount: 0,
+      days: null,
       records: [],
       views: [],
     };
@@ -78,14 +86,13 @@ export class SegmentIndex implements PassageIndex {
     this.articleIdLimit += segment.articleCount;
     this.fileIdLimit += segment.fileCount;
     this.mounted.push(mounted);
-    this.numberPassages(mounted);
     this.passageCount += segment.passageCount;
     this.articleCount += segment.articleCount;
     this.fileCount += segment.fileCount;
     for (let article = 0; article < segment.articleCount; article++)
       this.quoteCount += segment.articleQuoteCount(article);
     this.addFrequencies(segment, 1);
-    this.changed(segment);
+    this.changed();
     return mounted;
   }
 
@@ -104,7 +111,7 @@ export class SegmentIndex implements PassageIndex {
     for (let article = 0; article < segment.articleCount; article++)
       this.quoteCount -= segment.articleQuoteCount(article);
     this.addFrequencies(segment, -1);
-    this.changed(segment);
+    this.changed();
   }
 
   isAlive({ mounted, file }: FilePlace): boolean {
@@ -145,7 +152,9 @@ export class SegmentIndex implements PassageIndex {
   }
 
   articleIdOf(passage: number): number {
-    return this.articleByPassage[passage] ?? -1;
+    const mounted = this.lastWithBase(passage, 'passageBase');
+    if (mounted === undefined || passage - mounted.passageBase >= mounted.segment.passageCount) return -1;
+    return mounted.articleBase + mounted.segment.articleOfPassage(passage - mounted.passageBase);
   }
 
   passageFrequency(stem: number): number {
@@ -159,25 +168,99 @@ export class SegmentIndex implements PassageIndex {
   postings(stem: number): Uint32Array {
     const frequency = this.passageFrequency(stem);
     if (frequency === 0) return noPostings;
-    let list = this.postingCache.get(stem);
-    if (list === undefined) {
-      list = this.readPostings(stem, frequency, (segment) => !isLoose(segment));
-      this.postingCache.set(stem, list);
+    return this.readPostings(stem, frequency);
+  }
+
+  articleDay(id: number): number | null {
+    const mounted = this.lastWithBase(id, 'articleBase');
+    const day = mounted === undefined ? noDay : (this.daysOf(mounted).days[id - mounted.articleBase] ?? noDay);
+    return day === noDay ? null : day;
+  }
+
+  articleSize(id: number): number {
+    const mounted = this.lastWithBase(id, 'articleBase');
+    if (mounted === undefined) return 0;
+    const { articlePassages } = mounted.segment;
+    const local = id - mounted.articleBase;
+    return (articlePassages[local + 1] ?? 0) - (articlePassages[local] ?? 0);
+  }
+
+  gatherPassages(terms: WeightedTerms, least: number, weights: Weights): void {
+    for (const { segment, passageBase, deadPassages } of this.mounted)
+      this.gather(segment, terms, least, weights, (rank, units) =>
+        segment.addPassageWeights(rank, passageBase, units, weights, deadPassages),
+      );
+  }
+
+  gatherArticles(terms: WeightedTerms, day: number | null, leastAt: (days: number) => number, weights: Weights): void {
+    for (const mounted of this.mounted) {
+      const { first, last } = this.daysOf(mounted);
+      const days =
+        day === null || (first <= day && day <= last) ? 0 : Math.min(Math.abs(first - day), Math.abs(last - day));
+      const { segment, articleBase, deadPassages } = mounted;
+      this.gather(segment, terms, leastAt(days), weights, (rank, units) =>
+        segment.addArticleWeights(rank, articleBase, units, weights, deadPassages),
+      );
     }
-    if (list.length === frequency) return list;
-    const all = new Uint32Array(frequency);
-    all.set(list);
-    all.set(this.readPostings(stem, frequency - list.length, isLoose), list.length);
-    return list.length === 0 || all[list.length]! > list[list.length - 1]! ? all : all.sort();
+  }
+
+  /**
+   * Reads the postings of a segment rarest first, as long as something can still reach `least` units: something new while
+   * the terms that are left are worth so much, what has something already while the best of it can.
+   * @param read reads one term's postings; gives the most that anything has then
+   */
+  private gather(
+    segment: Segment,
+    { terms, weights: units, ascending }: WeightedTerms,
+    least: number,
+    weights: Weights,
+    read: (rank: number, units: number) => number,
+  ): void {
+    if (this.ranks.length < terms.length) this.ranks = new Int32Array(2 * terms.length);
+    const { ranks } = this;
+    let left = 0;
+    let rank = 0;
+    for (const at of ascending) {
+      rank = segment.stemRankFrom(terms[at]!, rank);
+      const isThere = segment.stemIds[rank] === terms[at];
+      ranks[at] = isThere ? rank : -1;
+      if (isThere) left += units[at]!;
+    }
+    let most = 0;
+    weights.isOpen = true;
+    for (let at = 0; at < terms.length && most + left >= least; at++) {
+      if (ranks[at]! < 0) continue;
+      weights.isOpen = left >= least;
+      left -= units[at]!;
+      most = Math.max(most, read(ranks[at]!, units[at]!));
+    }
+  }
+
+  /** The days of a segment's articles, as far as they are known, and between which they lie; undated ones lie anywhere. */
+  private daysOf(mounted: MountedSegment): ArticleDays {
+    if (mounted.days !== null) return mounted.days;
+    const { segment } = mounted;
+    const days = new Int32Array(segment.articleCount);
+    const known = new Map<number, number>();
+    let first = Infinity;
+    let last = -Infinity;
+    for (let article = 0; article < days.length; article++) {
+      const fact = segment.factString(article, 'date');
+      let day = known.get(fact);
+      if (day === undefined) known.set(fact, (day = dayOf(segment.factText(fact)) ?? noDay));
+      days[article] = day;
+      first = day === noDay ? -Infinity : Math.min(first, day);
+      last = day === noDay ? Infinity : Math.max(last, day);
+    }
+    return (mounted.days = { days, first, last });
   }
 
   /** The live postings of some segments; `most` is as many as there may be. */
-  private readPostings(stem: number, most: number, isWanted: (segment: Segment) => boolean): Uint32Array {
+  private readPostings(stem: number, most: number): Uint32Array {
     const list = new Uint32Array(most);
     let length = 0;
     let scratch: Uint32Array | null = null;
     for (const { segment, passageBase, deadPassages } of this.mounted) {
-      if (!isWanted(segment)) continue;
       const rank = segment.stemRank(stem);
       if (rank < 0) continue;
       if (deadPassages === null) {
@@ -295,7 +378,7 @@ export class SegmentIndex implements PassageIndex {
     const end = segment.articlePassages[segment.fileArticles[file + 1]!]!;
     mounted.deadPassages.fill(isDead, first, end);
     this.countFile(place, sign);
-    this.changed(segment);
+    this.changed();
   }
 
   /** Adds a file to all counts and frequencies, or takes it out. */
@@ -355,10 +438,9 @@ export class SegmentIndex implements PassageIndex {
       this.passageIdLimit += mounted.segment.passageCount;
       this.articleIdLimit += mounted.segment.articleCount;
       this.fileIdLimit += mounted.segment.fileCount;
-      this.numberPassages(mounted);
     }
     this.idRevision++;
-    this.changed(null);
+    this.changed();
   }
 
   /** All ids of words are void: the index must be empty. */
@@ -366,30 +448,11 @@ export class SegmentIndex implements PassageIndex {
     this.passageFrequencies.fill(0);
     this.articleFrequencies.fill(0);
     this.idRevision++;
-    this.changed(null);
+    this.changed();
   }
 
-  private changed(segment: Segment | null): void {
+  private changed(): void {
     this.revision++;
-    if (segment === null || !isLoose(segment)) this.postingCache.clear();
-  }
-
-  private numberPassages({ segment, passageBase, articleBase }: MountedSegment): void {
-    const limit = passageBase + segment.passageCount;
-    if (limit > this.articleByPassage.length) {
-      const larger = new Int32Array(
-        Math.max(limit, this.articleByPassage.length + (this.articleByPassage.length >> 1)),
-      );
-      larger.set(this.articleByPassage);
-      this.articleByPassage = larger;
-    }
-    const { articlePassages } = segment;
-    for (let article = 0; article < segment.articleCount; article++)
-      this.articleByPassage.fill(
-        articleBase + article,
-        passageBase + articlePassages[article]!,
-        passageBase + articlePassages[article + 1]!,
-      );
   }
 
   /** The speakers of an article: its passages are mostly asked for one after the other. */
@@ -398,11 +461,6 @@ export class SegmentIndex implements PassageIndex {
       this.speakersOf = { segment, article, speakers: segment.speakers(article) };
     return this.speakersOf.speakers;
   }
-}
-
-/** Segments of one file are mostly those of open documents. */
-function isLoose({ fileCount }: Segment): boolean {
-  return fileCount === 1;
 }
 
 /** Days from 1970-01-01 to an ISO date; null where there is none. */
