@@ -1,4 +1,4 @@
-import { foldWord, type Tokens } from '../text/tokens';
+import { foldWord, TokenFlag, type Tokens } from '../text/tokens';
 import type { VariantWords } from './variantWords';
 
 /** A day, month or year named in a sentence. What is not said is null. */
@@ -39,6 +39,9 @@ export function readDates(text: string, tokens: Tokens, words: VariantWords, art
 
 /** Whether two dates can be the same day, month or year; what one leaves open is no contradiction. */
 export function datesAgree(a: DateFact, b: DateFact): boolean {
+  // "July 27" in a report of long ago: which year is meant is not said.
+  if (a.day !== null && b.day !== null && (a.year === null || b.year === null))
+    return a.month === b.month && a.day === b.day;
   if (a.days !== null && b.days !== null) return a.days.some((day) => b.days!.includes(day));
   if (a.days !== null && (b.month !== null || b.year !== null)) return a.days.some((day) => fits(day, b));
   if (b.days !== null && (a.month !== null || a.year !== null)) return b.days.some((day) => fits(day, a));
@@ -199,6 +202,11 @@ function readDayWord(
   today: number | null,
 ): DateFact | null {
   const single = tokens.words[at]!;
+  // Among capitals a day is a name: "Velden Today", "Today's Headlines".
+  const isCapital = (token: number) => ((tokens.flags[token] ?? 0) & TokenFlag.Capitalised) !== 0;
+  const isPossessive = /['’]s$/u.test(single);
+  if (words.days.has(single.replace(/['’]s$/u, '')) && isCapital(at) && (isCapital(at - 1) || isPossessive))
+    return null;
   const pair = words.language === 'zh' ? `${single} ${tokens.words[at + 1] ?? ''}` : null;
   const offset = words.days.get(single) ?? (pair === null ? undefined : words.days.get(pair));
   const to = at + (offset !== undefined && pair !== null && words.days.has(pair) ? 2 : 1);

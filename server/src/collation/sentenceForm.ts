@@ -8,7 +8,7 @@ export const TermFlag = { Name: 1, Number: 2, Reporting: 4 } as const;
 
 /** A sentence made ready for comparing: stems in order, and its distinct content stems. */
 export interface SentenceForm {
-  /** Stem ids of all words, in order; letters of an abbreviation are joined. */
+  /** Stem ids of all words, in order; letters of an abbreviation are joined, and so are "nine thousand" (9000). */
   readonly stems: Int32Array;
   /** Per word of `stems`: 1 where it is a content word. */
   readonly isContent: Uint8Array;
@@ -46,6 +46,12 @@ export function makeForm(words: ArrayLike<number>, flags: ArrayLike<number>, fac
     if (lettersEnd - i >= 2) {
       word = joinLetters(words, i, lettersEnd, facts.vocabulary);
       i = lettersEnd - 1;
+    } else if (i + 1 < length) {
+      const product = facts.multiplied(word, words[i + 1] ?? 0);
+      if (product >= 0) {
+        word = product;
+        i++;
+      }
     }
     const kind = facts.kind(word);
     const stem = facts.stem(word);

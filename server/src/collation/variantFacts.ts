@@ -80,9 +80,10 @@ function readNegations(text: string, tokens: Tokens, words: VariantWords): Negat
   for (let i = 0; i < tokens.words.length; i++) {
     const excepted = words.negations.get(tokens.words[i]!);
     if (excepted === undefined || excepted.has(tokens.words[i + 1] ?? '')) continue;
+    if (words.alternatives.has(tokens.words[i - 1] ?? '')) continue;
     let scope = -1;
     for (let k = i + 1; k < Math.min(i + 5, tokens.words.length); k++) {
-      if (/[.;:!?()“”«»"]/u.test(text.slice(tokens.ends[k - 1], tokens.starts[k]))) break;
+      if (/[.,;:!?()“”«»"—–]/u.test(text.slice(tokens.ends[k - 1], tokens.starts[k]))) break;
       if (isFunctionWord(tokens.words[k]!)) continue;
       scope = k;
       break;

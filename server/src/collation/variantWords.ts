@@ -30,6 +30,10 @@ export interface VariantWords {
   readonly days: ReadonlyMap<string, number>;
   /** Negating words, each with the words after which it negates nothing ("not only"). */
   readonly negations: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Words that deny without negating ("denied any", "refuses to"): beside them a missing "not" means nothing. */
+  readonly denials: ReadonlySet<string>;
+  /** "Or": a negation right after it leaves open which ("whether or not"). */
+  readonly alternatives: ReadonlySet<string>;
   /** Groups of words that replace each other between direct and reported speech. */
   readonly shifts: ReadonlyMap<string, readonly string[]>;
   /** Words that open reported speech. */
@@ -62,6 +66,8 @@ function parseVariantWords(language: string, tsv: string): VariantWords {
   const units = new Map<string, LexiconPhrase<string>[]>();
   const days = new Map<string, number>();
   const negations = new Map<string, ReadonlySet<string>>();
+  const denials = new Set<string>();
+  const alternatives = new Set<string>();
   const shifts = new Map<string, string[]>();
   const complementisers = new Set<string>();
   for (const line of tsv.split('\n')) {
@@ -76,6 +82,8 @@ function parseVariantWords(language: string, tsv: string): VariantWords {
     else if (kind === 'vague') vague.set(first, Number(value));
     else if (kind === 'day') days.set(words.join(' '), Number(value));
     else if (kind === 'negation') negations.set(first, new Set(value.split(' ').filter((word) => word !== '')));
+    else if (kind === 'denial') denials.add(first);
+    else if (kind === 'alternative') alternatives.add(first);
     else if (kind === 'shift') append(shifts, first, value);
     else if (kind === 'that') complementisers.add(first);
     else if (kind === 'unit') append(units, first, { words, value });
@@ -84,7 +92,20 @@ function parseVariantWords(language: string, tsv: string): VariantWords {
   }
   for (const phrases of [...numberReadings.values(), ...units.values()])
     phrases.sort((a, b) => b.words.length - a.words.length);
-  return { language, numbers, multipliers, vague, numberReadings, units, days, negations, shifts, complementisers };
+  return {
+    language,
+    numbers,
+    multipliers,
+    vague,
+    numberReadings,
+    units,
+    days,
+    negations,
+    denials,
+    alternatives,
+    shifts,
+    complementisers,
+  };
 }
 
 function append<T>(map: Map<string, T[]>, key: string, value: T): void {

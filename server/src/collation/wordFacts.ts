@@ -10,6 +10,8 @@ export const WordKind = {
   Letter: 8,
   /** A word of reporting ("said"): tells nothing of what was said. */
   Reporting: 16,
+  /** A word that multiplies the number before it. */
+  Multiplier: 32,
 } as const;
 
 /** Facts of the words of a vocabulary, worked out once a word. */
@@ -29,6 +31,13 @@ export class WordFacts {
   stem(wordId: number): number {
     this.know(wordId);
     return this.stems[wordId] ?? wordId;
+  }
+
+  /** The id of the number that a number and a following "thousand" or the like make, or -1: nine churches are not nine thousand. */
+  multiplied(wordId: number, nextId: number): number {
+    if (!(this.kind(nextId) & WordKind.Multiplier) || !(this.kind(wordId) & WordKind.Number)) return -1;
+    const value = Number(this.spelling(this.stem(wordId))) * (multipliers.get(this.spelling(nextId)) ?? NaN);
+    return Number.isFinite(value) && value < 1e15 ? this.vocabulary.wordId(String(Math.round(value))) : -1;
   }
 
   /** How rare a stem is in general news, in nats. */
@@ -58,6 +67,7 @@ export class WordFacts {
     if (negations.has(word) || word.endsWith("n't")) kind |= WordKind.Negation;
     if (word.length === 1 && /\p{L}/u.test(word) && word.toUpperCase() !== word) kind |= WordKind.Letter;
     if (reportingWords.has(word)) kind |= WordKind.Reporting;
+    if (multipliers.has(word)) kind |= WordKind.Multiplier;
     let stem = this.vocabulary.stem(id);
     if (kind & WordKind.Number) stem = this.vocabulary.wordId(plainNumber(word));
     else {
@@ -112,3 +122,11 @@ const numberWords: ReadonlyMap<string, string> = new Map(
     .split(' ')
     .map((word, index) => [word, String(index + 2)]),
 );
+
+const multipliers: ReadonlyMap<string, number> = new Map([
+  ['hundred', 100],
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['trillion', 1e12],
+]);
