@@ -1,4 +1,5 @@
 import { Arena } from '../base/arena';
+import { placeOf } from './placeOf';
 import { formOfPassage, type SentenceForm } from './sentenceForm';
 import type { ArticleView, PassageIndex, PassageView } from './passageIndex';
 import type { WordFacts } from './wordFacts';
@@ -81,24 +82,10 @@ function saidTerms(form: SentenceForm, passage: PassageView | undefined): Uint8A
     let isSaid = false;
     for (const { from, to } of quotes) isSaid ||= from <= position && position < to;
     if (!isSaid) continue;
-    const at = placeIn(terms, stems[i]!);
+    const at = placeOf(terms, stems[i]!);
     if (at < 0) continue;
     said[at] = 1;
     isAny = true;
   }
   return isAny ? said : said.fill(1);
-}
-
-/** Where a term stands among ascending ones, or -1. */
-function placeIn(terms: Int32Array, term: number): number {
-  let low = 0;
-  let high = terms.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = terms[middle]!;
-    if (found === term) return middle;
-    if (found < term) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

@@ -1,4 +1,5 @@
 import type { PassageView } from './passageIndex';
+import { placeOf } from './placeOf';
 import { TermFlag, type SentenceForm } from './sentenceForm';
 
 /** What two sentences share, whatever their articles. Symmetric. */
@@ -139,10 +140,7 @@ export function compareForms(
   const [short, long] = a.stems.length <= b.stems.length ? [a, b] : [b, a];
   const shorter = short.stems.length;
   const subsequence = subsequenceLength(short.stems, long.stems);
-  const soft =
-    (softlyShared(a, b, weightsA, weightsB, sharedA, sharedB) +
-      softlyShared(b, a, weightsB, weightsA, sharedB, sharedA)) /
-    2;
+  const soft = softlyShared(a, b, weightsA, weightsB, sharedA, sharedB);
   const leastNames = Math.min(namesA, namesB);
   return {
     mixedCosine: mixed / Math.sqrt(mixedA * mixedB || 1),
@@ -242,6 +240,34 @@ function longestRun(a: SentenceForm, b: SentenceForm): number {
 
 function bigramDice(a: Int32Array, b: Int32Array): number {
   if (a.length < 2 || b.length < 2) return 0;
+  const common = a.length * b.length <= maxPlainlyCompared ? commonPairs(a, b) : commonPairsOfMany(a, b);
+  return (2 * common) / (a.length + b.length - 2);
+}
+
+/** Up to so many pairs of words it is faster to compare each with each than to make a table. */
+const maxPlainlyCompared = 4_096;
+
+/** How many neighbouring words of `b` are neighbours in `a`, each of these counted once. */
+function commonPairs(a: Int32Array, b: Int32Array): number {
+  taken.fill(0, 0, a.length);
+  let common = 0;
+  for (let j = 1; j < b.length; j++) {
+    const first = b[j - 1];
+    const second = b[j];
+    for (let i = 1; i < a.length; i++) {
+      if (a[i] !== second || a[i - 1] !== first || taken[i] === 1) continue;
+      taken[i] = 1;
+      common++;
+      break;
+    }
+  }
+  return common;
+}
+
+const taken = new Uint8Array(maxPlainlyCompared);
+
+/** {@link commonPairs} for long texts. */
+function commonPairsOfMany(a: Int32Array, b: Int32Array): number {
   const counts = new Map<number, number>();
   for (let i = 1; i < a.length; i++) {
     const key = (a[i - 1] ?? 0) * 4_194_304 + (a[i] ?? 0);
@@ -256,7 +282,7 @@ function bigramDice(a: Int32Array, b: Int32Array): number {
       counts.set(key, left - 1);
     }
   }
-  return (2 * common) / (a.length + b.length - 2);
+  return common;
 }
 
 /** How much of the lighter sentence's weight a stretch of the heavier holds that is at most half as long again. */
@@ -276,35 +302,35 @@ function bestWindow(
 }
 
 function windowCoverage(light: SentenceForm, heavy: SentenceForm, weights: Float32Array, total: number): number {
-  const weightOf = new Map<number, number>();
-  light.terms.forEach((term, i) => weightOf.set(term, weights[i] ?? 0));
+  const { terms } = light;
+  const { stems } = heavy;
+  if (inside.length < terms.length) inside = new Int32Array(2 * terms.length);
+  if (termOfWord.length < stems.length) termOfWord = new Int32Array(2 * stems.length);
+  inside.fill(0, 0, terms.length);
   const size = Math.ceil(1.5 * light.stems.length) + 2;
-  const inside = new Map<number, number>();
   let sum = 0;
   let best = 0;
-  for (let i = 0; i < heavy.stems.length; i++) {
-    const stem = heavy.stems[i] ?? 0;
-    const weight = weightOf.get(stem);
-    if (weight !== undefined) {
-      const count = inside.get(stem) ?? 0;
-      if (count === 0) sum += weight;
-      inside.set(stem, count + 1);
-    }
-    const gone = heavy.stems[i - size];
-    if (gone !== undefined) {
-      const goneWeight = weightOf.get(gone);
-      if (goneWeight !== undefined) {
-        const count = (inside.get(gone) ?? 1) - 1;
-        inside.set(gone, count);
-        if (count === 0) sum -= goneWeight;
-      }
+  for (let i = 0; i < stems.length; i++) {
+    const term = placeOf(terms, stems[i]!);
+    termOfWord[i] = term;
+    if (term >= 0 && inside[term]!++ === 0) sum += weights[term]!;
+    if (i >= size) {
+      const gone = termOfWord[i - size]!;
+      if (gone >= 0 && --inside[gone]! === 0) sum -= weights[gone]!;
     }
     if (sum > best) best = sum;
   }
   return best / total;
 }
 
-/** Weight of terms that only one has, half counted where the other has a word of the same family ("legal", "legalize"). */
+/** By term of the lighter sentence: how often it is in the window. By word of the heavier: which term it is. */
+let inside = new Int32Array(64);
+let termOfWord = new Int32Array(64);
+
+/**
+ * Weight of terms that only one has, half counted where the other has a word of the same family ("legal", "legalize"); the
+ * mean of both sentences.
+ */
 function softlyShared(
   a: SentenceForm,
   b: SentenceForm,
@@ -313,20 +339,37 @@ function softlyShared(
   sharedA: Uint8Array,
   sharedB: Uint8Array,
 ): number {
-  let sum = 0;
-  for (let i = 0; i < a.terms.length; i++) {
-    if (sharedA[i]) continue;
-    let best = 0;
-    for (let j = 0; j < b.terms.length; j++) {
-      if (sharedB[j]) continue;
-      if (sameFamily(a.facts.spelling(a.terms[i] ?? 0), b.facts.spelling(b.terms[j] ?? 0))) {
-        best = Math.max(best, Math.min(weightsA[i] ?? 0, weightsB[j] ?? 0));
-      }
-    }
-    sum += best / 2;
+  const { facts } = a;
+  const count = b.terms.length;
+  if (openings.length < count) {
+    openings = new Int32Array(2 * count);
+    bestOfB = new Float32Array(2 * count);
   }
-  return sum;
+  for (let j = 0; j < count; j++) {
+    openings[j] = sharedB[j] ? 0 : facts.opening(b.terms[j]!);
+    bestOfB[j] = 0;
+  }
+  let sumA = 0;
+  for (let i = 0; i < a.terms.length; i++) {
+    const opening = sharedA[i] ? 0 : facts.opening(a.terms[i]!);
+    if (opening === 0) continue;
+    let best = 0;
+    for (let j = 0; j < count; j++) {
+      // Words of one family begin with the same letters: nearly all pairs are told apart by that.
+      if (openings[j] !== opening || !sameFamily(facts.spelling(a.terms[i]!), facts.spelling(b.terms[j]!))) continue;
+      const weight = Math.min(weightsA[i]!, weightsB[j]!);
+      if (weight > best) best = weight;
+      if (weight > bestOfB[j]!) bestOfB[j] = weight;
+    }
+    sumA += best / 2;
+  }
+  let sumB = 0;
+  for (let j = 0; j < count; j++) sumB += bestOfB[j]! / 2;
+  return (sumA + sumB) / 2;
 }
+
+let openings = new Int32Array(64);
+let bestOfB = new Float32Array(64);
 
 /** Whether two stems begin with the same four letters and most of the shorter. */
 function sameFamily(a: string, b: string): boolean {

@@ -154,9 +154,11 @@ export class VersionFinder {
 
   private *matchArticles(a: ArticleForm, b: ArticleForm, leastScore: number): Generator<Match> {
     const pair: ArticlePair = compareArticles(a, b);
+    const { cosines, columns } = pair;
     for (let row = 0; row < a.passages.length; row++) {
-      for (let column = 0; column < b.passages.length; column++) {
-        if (!isWorthScoring(pair, row, column)) continue;
+      for (let column = 0; column < columns; column++) {
+        // Most sentences share nothing.
+        if (cosines[row * columns + column] === 0 || !isWorthScoring(pair, row, column)) continue;
         this.scoredPairs++;
         const score = scorePassages(pair, row, column);
         if (score >= leastScore) yield { a: a.passages[row]?.id ?? -1, b: b.passages[column]?.id ?? -1, score };

@@ -19,6 +19,7 @@ export class WordFacts {
   private kinds = new Int16Array(1024).fill(-1);
   private stems = new Int32Array(1024);
   private rarities = new Float32Array(1024).fill(-1);
+  private openings = new Int32Array(1024).fill(-1);
   private readonly spellings: (string | undefined)[] = [];
 
   constructor(readonly vocabulary: Vocabulary) {}
@@ -50,6 +51,22 @@ export class WordFacts {
       this.rarities[stem] = rarity;
     }
     return rarity;
+  }
+
+  /** The first four letters of a stem as one number; 0 for a shorter one. Others may have the same number, though hardly ever. */
+  opening(stem: number): number {
+    if (stem >= this.kinds.length) this.grow(stem);
+    let opening = this.openings[stem]!;
+    if (opening === -1) {
+      const spelling = this.spelling(stem);
+      opening = 0;
+      if (spelling.length >= 4) {
+        for (let i = 0; i < 4; i++) opening = (Math.imul(opening, 0x9e3779b1) ^ spelling.charCodeAt(i)) & 0x7fffffff;
+        opening ||= 1;
+      }
+      this.openings[stem] = opening;
+    }
+    return opening;
   }
 
   /** The word of an id. */
@@ -90,6 +107,9 @@ export class WordFacts {
     stems.set(this.stems);
     const rarities = new Float32Array(size).fill(-1);
     rarities.set(this.rarities);
+    const openings = new Int32Array(size).fill(-1);
+    openings.set(this.openings);
+    this.openings = openings;
     this.kinds = kinds;
     this.stems = stems;
     this.rarities = rarities;
