@@ -2,10 +2,11 @@
 // usage: npx tsx bench/train/trainWordClasses.ts FOLDER [--files N]
 // FOLDER holds text files, one article each. Method: counts of the neighbours at -2, -1, +1, +2 among the most frequent
 // words, as positive pointwise mutual information, reduced by subspace iteration, then k-means twice (fine and coarse).
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Shape } from '../../server/src/quotation/learned/tokenShape';
 import { readTokens } from '../../server/src/quotation/learned/readTokens';
+import { listFiles } from './listFiles';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('usage: trainWordClasses FOLDER [--files N]');
@@ -114,15 +115,6 @@ order.forEach(({ word, i }, k) => {
 });
 writeFileSync(path.join(import.meta.dirname ?? __dirname, '../../server/languages/en/wordClasses.bin'), bytes);
 console.error(`${bytes.length} bytes`);
-
-function listFiles(root: string): string[] {
-  return readdirSync(root)
-    .sort()
-    .flatMap((name) => {
-      const full = path.join(root, name);
-      return statSync(full).isDirectory() ? listFiles(full) : [full];
-    });
-}
 
 /** Left singular directions by two rounds of subspace iteration from a random start; rows are scaled to length 1. */
 function reduce(m: Float32Array, n: number, d: number, k: number): Float32Array {
