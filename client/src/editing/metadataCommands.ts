@@ -29,18 +29,11 @@ async function setFact(client: CorpusClient, fact: SettableFact, given?: vscode.
   const { line, character } = isHere ? editor.selection.active : new vscode.Position(0, 0);
   const params: ArticleFactsParams = { uri: uri.toString(), position: { line, character } };
   const facts = await client.request<ArticleFacts>(articleFactsRequest, params);
-  if (facts && facts.articleCount > 1) {
-    const goOn = vscode.l10n.t('Set for All');
-    const message = vscode.l10n.t(
-      'This file holds {0} articles; metadata.csv speaks of all of them.',
-      facts.articleCount,
-    );
-    if ((await vscode.window.showWarningMessage(message, goOn)) !== goOn) return;
-  }
   const known = facts?.[fact] ?? null;
   const value = await ask(client, fact, known && { value: known.value, evidence: known.evidence });
   if (value === undefined || value === known?.value) return;
-  await writeMetadata(folder, [{ uri, column: fact, value }], `${pathInCorpus(folder, uri)}: ${value}`);
+  const article = facts && facts.articleCount > 1 ? facts.index : null;
+  await writeMetadata(folder, [{ uri, article, column: fact, value }], `${pathInCorpus(folder, uri)}: ${value}`);
 }
 
 /** Asks for a fact; what is known and why stands there to be changed. */

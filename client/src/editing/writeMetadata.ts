@@ -3,9 +3,11 @@ import { changeFile } from './changeFile';
 import { pathInCorpus } from './corpusFolder';
 import { metadataLines, setMetadataCells, type MetadataColumn } from './metadataEdits';
 
-/** What a reader says of an article's file. */
+/** What a reader says of an article. */
 export interface FactOfFile {
   readonly uri: vscode.Uri;
+  /** Which of several articles of the file is spoken of, from 0; null where it holds one. */
+  readonly article: number | null;
   readonly column: MetadataColumn;
   readonly value: string;
 }
@@ -22,7 +24,7 @@ export async function writeMetadata(
   const tables = await readTables(folder);
   const byTable = new Map<string, FactOfFile[]>();
   for (const fact of facts) {
-    const key = tableOf(tables, folder, fact.uri).toString();
+    const key = tableOf(tables, folder, fact).toString();
     byTable.set(key, [...(byTable.get(key) ?? []), fact]);
   }
   for (const [key, own] of byTable) {
@@ -30,20 +32,20 @@ export async function writeMetadata(
     const change = (text: string) =>
       setMetadataCells(
         text,
-        own.map((fact) => ({ path: pathBeside(uri, fact.uri), column: fact.column, value: fact.value })),
+        own.map((fact) => ({ path: rowKey(uri, fact), column: fact.column, value: fact.value })),
       );
     if (!(await changeFile({ uri, label, change }, 'preview'))) return false;
   }
   return true;
 }
 
-/** The table that speaks of a file, and the line where it does; null where none does. */
+/** The table that speaks of an article, and the line where it does; null where none does. */
 export async function findMetadataRow(
   folder: vscode.WorkspaceFolder,
-  uri: vscode.Uri,
+  article: Pick<FactOfFile, 'uri' | 'article'>,
 ): Promise<{ readonly table: vscode.Uri; readonly line: number } | null> {
   for (const { table, lineOf } of await readTables(folder)) {
-    const line = isAbove(table, uri) ? lineOf(pathBeside(table, uri)) : null;
+    const line = isAbove(table, article.uri) ? lineOf(rowKey(table, article)) : null;
     if (line !== null) return { table, line };
   }
   return null;
@@ -66,8 +68,14 @@ async function readTables(folder: vscode.WorkspaceFolder): Promise<Table[]> {
   return tables.sort((a, b) => pathInCorpus(folder, b.table).length - pathInCorpus(folder, a.table).length);
 }
 
-function tableOf(tables: readonly Table[], folder: vscode.WorkspaceFolder, uri: vscode.Uri): vscode.Uri {
-  const speaking = tables.find(({ table, lineOf }) => isAbove(table, uri) && lineOf(pathBeside(table, uri)) !== null);
+function tableOf(
+  tables: readonly Table[],
+  folder: vscode.WorkspaceFolder,
+  article: Pick<FactOfFile, 'uri' | 'article'>,
+): vscode.Uri {
+  const speaking = tables.find(
+    ({ table, lineOf }) => isAbove(table, article.uri) && lineOf(rowKey(table, article)) !== null,
+  );
   return speaking?.table ?? vscode.Uri.joinPath(folder.uri, 'metadata.csv');
 }
 
@@ -75,8 +83,10 @@ function isAbove(table: vscode.Uri, uri: vscode.Uri): boolean {
   return uri.path.startsWith(folderOf(table));
 }
 
-function pathBeside(table: vscode.Uri, uri: vscode.Uri): string {
-  return uri.path.slice(folderOf(table).length);
+/** What the first cell of a row says: the path beside the table, with `#2` for the second of several articles. */
+function rowKey(table: vscode.Uri, { uri, article }: Pick<FactOfFile, 'uri' | 'article'>): string {
+  const path = uri.path.slice(folderOf(table).length);
+  return article === null ? path : `${path}#${article + 1}`;
 }
 
 function folderOf(table: vscode.Uri): string {

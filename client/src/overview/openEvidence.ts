@@ -10,14 +10,14 @@ import type { OverviewRequests } from '../webview/overview/overviewData';
 /** Leads to the words that prove a fact: in the article, in `metadata.csv`, in `variorum.json`, or the file's name. */
 export async function openEvidence(
   client: CorpusClient,
-  { uri: address, start, fact, value, place }: OverviewRequests['openEvidence'],
+  { uri: address, article, start, fact, value, place }: OverviewRequests['openEvidence'],
 ): Promise<void> {
   const uri = vscode.Uri.parse(address);
   const folder = corpusOf(client, uri);
   if (place === 'path') {
     await vscode.commands.executeCommand('revealInExplorer', uri);
   } else if (place === 'metadata' && folder) {
-    const row = await findMetadataRow(folder, uri);
+    const row = await findMetadataRow(folder, { uri, article });
     if (row) await show(row.table, (document) => document.lineAt(row.line).range);
   } else if (place === 'settings' && folder) {
     await show(settingsFileOf(folder), (document) => rangeOfOutlet(document, value));

@@ -99,14 +99,14 @@ class Overview {
   /** Writes what was typed, one preview for each table; false where the reader says no to one of them. */
   private async write(articles: OverviewRequests['preview']['articles']): Promise<boolean> {
     const byFolder = new Map<vscode.WorkspaceFolder, FactOfFile[]>();
-    for (const { uri: address, facts } of articles) {
+    for (const { uri: address, article, facts } of articles) {
       const uri = vscode.Uri.parse(address);
       const folder = corpusOf(this.host.client, uri);
       if (!folder) continue;
       const own = byFolder.get(folder) ?? [];
       for (const column of editableFacts) {
         const value = facts[column]?.trim();
-        if (value) own.push({ uri, column, value });
+        if (value) own.push({ uri, article, column, value });
       }
       byFolder.set(folder, own);
     }

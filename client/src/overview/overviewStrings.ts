@@ -43,9 +43,6 @@ export function overviewStrings(): OverviewStrings {
     openEvidence: vscode.l10n.t('Show what proves it: {0}'),
     openArticle: vscode.l10n.t('Open the article'),
     ofSeveral: vscode.l10n.t('{0} of {1} in this file'),
-    notAlone: vscode.l10n.t(
-      'metadata.csv cannot speak of one of several articles in a file. Set the outlet of its folder instead.',
-    ),
     notADate: vscode.l10n.t('Write the date as YYYY-MM-DD.'),
     oneQuote: vscode.l10n.t('1 quote'),
     quotes: vscode.l10n.t('{0} quotes'),

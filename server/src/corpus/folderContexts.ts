@@ -1,5 +1,5 @@
 import { hashText } from '../base/hash';
-import { metadataRowFor } from '../text/metadataCsv';
+import { articleRowsOf, metadataRowFor } from '../text/metadataCsv';
 import { defaultCorpusSettings, type CorpusSettings, type FileContext, type MetadataRow } from '../text/article';
 
 /** An opened folder with what its `variorum.json` and `metadata.csv` say. */
@@ -15,10 +15,12 @@ export interface CorpusFolder {
 export class FolderContexts {
   private readonly folders: readonly CorpusFolder[];
   private readonly settingsHashes: ReadonlyMap<CorpusFolder, number>;
+  private readonly articleRows: ReadonlyMap<CorpusFolder, ReturnType<typeof articleRowsOf>>;
 
   constructor(folders: readonly CorpusFolder[]) {
     // The longest first, so that a folder inside another wins.
     this.folders = [...folders].sort((a, b) => b.uri.length - a.uri.length);
+    this.articleRows = new Map(folders.map((folder) => [folder, articleRowsOf(folder.metadata)]));
     this.settingsHashes = new Map(
       folders.map((folder) => {
         // What only decides which files are read does not change what is found in them.
@@ -32,15 +34,21 @@ export class FolderContexts {
     const folder = this.folderOf(uri);
     if (folder === undefined) return { path: nameOf(uri), metadata: null, settings: defaultCorpusSettings };
     const path = decodePath(uri.slice(folder.uri.length + 1));
-    return { path, metadata: metadataRowFor(folder.metadata, path), settings: folder.settings };
+    const context = { path, metadata: metadataRowFor(folder.metadata, path), settings: folder.settings };
+    const rows = this.articleRows.get(folder);
+    if (rows === undefined || rows.size === 0) return context;
+    const normal = path.normalize('NFC');
+    const articleMetadata = rows.get(normal) ?? rows.get(normal.slice(normal.lastIndexOf('/') + 1));
+    return articleMetadata === undefined ? context : { ...context, articleMetadata };
   }
 
   /** A number that changes where the result of {@link contextOf} changes. */
   contextHash(uri: string): number {
     const folder = this.folderOf(uri);
-    const { path, metadata } = this.contextOf(uri);
+    const { path, metadata, articleMetadata } = this.contextOf(uri);
+    const ofArticles = articleMetadata === undefined ? '' : JSON.stringify(articleMetadata);
     return hashText(
-      `${path}\n${metadata === null ? '' : JSON.stringify(metadata)}`,
+      `${path}\n${metadata === null ? '' : JSON.stringify(metadata)}${ofArticles}`,
       this.settingsHashes.get(folder!) ?? 0,
     );
   }

@@ -97,5 +97,7 @@ export interface FileContext {
   /** Path relative to the corpus root, with `/`. */
   readonly path: string;
   readonly metadata: MetadataRow | null;
+  /** Rows for single articles of a file that holds several (`path#2`), by position from 0. */
+  readonly articleMetadata?: Readonly<Record<number, MetadataRow>>;
   readonly settings: CorpusSettings;
 }

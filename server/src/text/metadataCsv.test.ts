@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { oddText } from '../../../test/oddText';
-import { metadataRowFor, parseMetadataCsv } from './metadataCsv';
+import { readFileSync } from 'node:fs';
+import { defaultCorpusSettings } from './article';
+import { packFactPlaces, unpackFactPlace } from './factPlace';
+import { articleRowsOf, metadataRowFor, parseMetadataCsv } from './metadataCsv';
+import { segmentFile } from './segmentFile';
 
 describe('parseMetadataCsv', () => {
   it('reads rows by path, with quotes, and dates in any form', () => {
@@ -21,6 +25,27 @@ describe('parseMetadataCsv', () => {
     const { rows } = parseMetadataCsv('filename;publication;author\nbridge.txt;Lindow Courier;Ada Moss\n', 'y2021');
     assert.deepEqual(metadataRowFor(rows, 'y2021/bridge.txt'), { outlet: 'Lindow Courier', byline: 'Ada Moss' });
     assert.equal(metadataRowFor(rows, 'bridge.txt'), null);
+  });
+
+  it('speaks of one of several articles in a file', () => {
+    const { rows, problems } = parseMetadataCsv('path,outlet\nd/digest.txt#2,Lindow Courier\nd/digest.txt,Nobody\nodd#x.txt,Harbour Post\n'); // prettier-ignore
+    assert.deepEqual(problems, []);
+    const ofArticles = articleRowsOf(rows);
+    assert.deepEqual([...ofArticles], [['d/digest.txt', { 1: { outlet: 'Lindow Courier' } }]]);
+    const text = readFileSync('samples/ferry-fire/07-press-digest.txt', 'utf8');
+    const { articles } = segmentFile(text, {
+      path: 'd/digest.txt',
+      metadata: metadataRowFor(rows, 'd/digest.txt'),
+      articleMetadata: ofArticles.get('d/digest.txt'),
+      settings: defaultCorpusSettings,
+    });
+    assert.equal(articles.length, 2);
+    assert.deepEqual(
+      articles.map(({ outlet }) => outlet?.value),
+      ['The Hallow Islander', 'Lindow Courier'],
+      'a row for the whole file speaks of none of them',
+    );
+    assert.equal(unpackFactPlace(packFactPlaces(articles[1]!), 'outlet'), 'metadata');
   });
 
   it('finds a bare file name in any folder', () => {

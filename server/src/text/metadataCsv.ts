@@ -34,7 +34,8 @@ const maxProblems = 50;
 
 /**
  * Reads a `metadata.csv`: first column `path` or `filename` (relative to the folder of the file, `folder` from the
- * corpus root, empty for the root itself), then any of outlet, date, headline, byline, url. Comma, semicolon or tab.
+ * corpus root, empty for the root itself), then any of outlet, date, headline, byline, url. Comma, semicolon or tab. A
+ * path may end in `#2`: the second article of a file that holds several.
  * Rows that cannot be used are reported, not thrown.
  */
 export function parseMetadataCsv(text: string, folder = ''): MetadataTable {
@@ -107,4 +108,20 @@ export function metadataRowFor(rows: ReadonlyMap<string, MetadataRow>, path: str
   if (rows.size === 0) return null;
   const normal = path.normalize('NFC');
   return rows.get(normal) ?? rows.get(normal.slice(normal.lastIndexOf('/') + 1)) ?? null;
+}
+
+/** The rows that speak of single articles (`path#2`), by path or bare name as written, by position from 0. */
+export function articleRowsOf(
+  rows: ReadonlyMap<string, MetadataRow>,
+): ReadonlyMap<string, Readonly<Record<number, MetadataRow>>> {
+  const found = new Map<string, Record<number, MetadataRow>>();
+  for (const [key, row] of rows) {
+    const mark = /#([1-9]\d{0,5})$/.exec(key);
+    if (mark === null) continue;
+    const path = key.slice(0, mark.index);
+    const own = found.get(path) ?? {};
+    own[Number(mark[1]) - 1] = row;
+    found.set(path, own);
+  }
+  return found;
 }

@@ -89,7 +89,7 @@ export function readArticle({
   }
   if (paragraphs.length === 0 && header.headline === null) return null;
 
-  const outside = outsideFacts(reading, context, hasSiblings);
+  const outside = outsideFacts(reading, context, hasSiblings ? index : null);
   const { outlet, credit } = outletAndCredit(header.outlet ?? tail.outlet, header.credit ?? tail.credit, dateline);
   const headline = outside('headline') ?? header.headline;
   const article = {
@@ -150,17 +150,20 @@ export function readArticle({
 
 type FactName = 'headline' | 'outlet' | 'date' | 'byline' | 'url' | 'credit';
 
-/** What `metadata.csv`, then front matter, then the head of a page say. For several articles in a file they say nothing. */
+/**
+ * What `metadata.csv`, then front matter, then the head of a page say. Of one of several articles in a file (`index`, else
+ * null) only a row of its own speaks.
+ */
 function outsideFacts(
   reading: Reading,
   context: FileContext,
-  hasSiblings: boolean,
+  index: number | null,
 ): (name: FactName) => Fact<string> | null {
-  if (hasSiblings) return () => null;
-  const { metadata } = context;
+  const metadata = index === null ? context.metadata : (context.articleMetadata?.[index] ?? null);
   return (name) => {
     const cell = name === 'credit' ? undefined : metadata?.[name];
     if (cell !== undefined) return { value: cell, span: null, evidence: 'metadata' };
+    if (index !== null) return null;
     const matter = reading.frontMatter.find((fact) => fact.name === name);
     if (matter !== undefined) return { value: matter.value, span: matter.span, evidence: 'frontMatter' };
     return pageFact(reading, name);

@@ -87,18 +87,8 @@ function factCell({ row, pending }: RowView, column: EditableFact, strings: Over
   if (fact === null) {
     // A byline is no gap: many reports have none.
     if (column === 'byline') return cell(column, '', ...creditOf(row, strings));
-    const isFixed = row.siblingCount > 1;
-    return cell(
-      column,
-      ' gap',
-      element(
-        isFixed ? 'span' : 'button',
-        isFixed
-          ? { class: 'value missing', title: strings.notAlone }
-          : { class: 'value missing', type: 'button', tabindex: -1, 'data-action': 'edit' },
-        strings.missing,
-      ),
-    );
+    const words = { class: 'value missing', type: 'button', tabindex: -1, 'data-action': 'edit' };
+    return cell(column, ' gap', element('button', words, strings.missing));
   }
   return cell(
     column,

@@ -15,6 +15,8 @@ export const editableFacts: readonly EditableFact[] = ['outlet', 'date', 'headli
 export interface PendingArticle {
   readonly uri: string;
   readonly index: number;
+  /** Its place among several articles of its file; null where it is alone. */
+  readonly article: number | null;
   readonly facts: Readonly<Partial<Record<EditableFact, string>>>;
 }
 
@@ -57,6 +59,7 @@ export interface OverviewRequests {
   /** Leads to what proves a fact. */
   readonly openEvidence: {
     readonly uri: string;
+    readonly article: number | null;
     readonly start: ProtocolPosition;
     readonly fact: EditableFact;
     readonly value: string;
@@ -96,7 +99,6 @@ export interface OverviewStrings {
   readonly openEvidence: string;
   readonly openArticle: string;
   readonly ofSeveral: string;
-  readonly notAlone: string;
   readonly notADate: string;
   readonly oneQuote: string;
   readonly quotes: string;

@@ -392,7 +392,6 @@ export class OverviewGrid {
     const fact = columns[column];
     const cell = this.cellAt();
     if (article === undefined || !cell || !isFact(fact)) return;
-    if (article.siblingCount > 1) return this.host.say(this.strings.notAlone);
     this.isEditing = true;
     editCell(cell, {
       label: `${this.strings.columns[fact]}: ${article.path}`,

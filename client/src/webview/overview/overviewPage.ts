@@ -131,11 +131,9 @@ function forgetWritten(rows: readonly OverviewRow[]): boolean {
   return isAny;
 }
 
-/** Takes a fact of some articles as typed; null takes that back. Those that share a file keep theirs. */
+/** Takes a fact of some articles as typed; null takes that back. */
 function type(rows: readonly OverviewRow[], fact: EditableFact, value: string | null): void {
-  const able = rows.filter(({ siblingCount }) => siblingCount === 1);
-  for (const row of able) setPending(row, fact, value === row[fact]?.value ? null : value);
-  if (able.length < rows.length) say(strings.notAlone);
+  for (const row of rows) setPending(row, fact, value === row[fact]?.value ? null : value);
   keep({ pending: [...pending.values()] });
   showBars();
   grid.redraw();
@@ -146,14 +144,19 @@ function setPending(row: OverviewRow, fact: EditableFact, value: string | null):
   const { [fact]: _, ...others } = pending.get(key)?.facts ?? {};
   const facts = value === null ? others : { ...others, [fact]: value };
   if (Object.keys(facts).length === 0) pending.delete(key);
-  else if (pending.size < maxPending || pending.has(key)) pending.set(key, { uri: row.uri, index: row.index, facts });
+  else if (pending.size < maxPending || pending.has(key))
+    pending.set(key, { uri: row.uri, index: row.index, article: articleOf(row), facts });
 }
 
 function showEvidence(row: OverviewRow, fact: EditableFact): void {
   const known = row[fact];
   if (known === null) return;
   const { uri, start } = row;
-  void request('openEvidence', { uri, start, fact, ...known });
+  void request('openEvidence', { uri, article: articleOf(row), start, fact, ...known });
+}
+
+function articleOf({ index, siblingCount }: OverviewRow): number | null {
+  return siblingCount > 1 ? index : null;
 }
 
 /** What can be done with the chosen rows, and with what is typed. */
