@@ -51,6 +51,7 @@ export class OverviewGrid {
   /** Where a choice of several rows began. */
   private anchor = 0;
   private isEditing = false;
+  private isFocusAwaited = false;
   private frame = 0;
 
   constructor(
@@ -64,6 +65,7 @@ export class OverviewGrid {
       {
         class: 'grid',
         role: 'grid',
+        tabindex: -1,
         'aria-label': strings.table,
         'aria-multiselectable': 'true',
         'aria-colcount': columns.length,
@@ -253,6 +255,7 @@ export class OverviewGrid {
     if (row === this.active.row) cells[this.active.column]?.setAttribute('tabindex', '0');
     this.canvas.append(made);
     this.drawn.set(row, made);
+    if (this.isFocusAwaited && row === this.active.row && cells.length > 0) this.focusActive();
     if (article === undefined) void this.load(Math.floor(row / pageSize));
   }
 
@@ -293,8 +296,10 @@ export class OverviewGrid {
 
   focusActive(): void {
     const cell = this.cellAt();
+    // A row that is only being fetched is given the focus when it is there.
+    this.isFocusAwaited = cell === null;
     cell?.setAttribute('tabindex', '0');
-    cell?.focus({ preventScroll: true });
+    (cell ?? this.root).focus({ preventScroll: true });
   }
 
   private onFocus(event: Event): void {
@@ -348,7 +353,7 @@ export class OverviewGrid {
       event.preventDefault();
       return void this.toggleAll();
     }
-    if (this.placeOf(target) === null) return;
+    if (this.placeOf(target) === null && target !== this.root) return;
     if (this.isHandled(event)) event.preventDefault();
   }
 
