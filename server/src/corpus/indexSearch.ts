@@ -1,4 +1,5 @@
 import type { CancellationToken } from '../base/cancellation';
+import { StringTable } from '../base/stringTable';
 import { TimeSlice } from '../base/timeSlice';
 import type { Span } from '../text/span';
 import type { CorpusSpeakers } from './corpusSpeakers';
@@ -18,9 +19,9 @@ import type { FilePlace, MountedSegment, SegmentIndex } from './segmentIndex';
 
 /** What the full-text search asks of a corpus's index. Reads no text; ids as in {@link SegmentIndex}. */
 export class IndexSearch implements SearchIndex {
-  private readonly ordinals = new Map<string, number>();
-  /** By ordinal: id, and the name as far as it was asked for, with the revision of speakers at which it was. */
-  private readonly idsByOrdinal: string[] = [];
+  /** The ids of speakers; a string's number is its speaker's ordinal. */
+  private readonly ordinals = new StringTable();
+  /** By ordinal: the name as far as it was asked for, with the revision of speakers at which it was. */
   private readonly namesByOrdinal: (string | null)[] = [];
   private readonly nameRevisions: number[] = [];
   /** A place of each ordinal, where its name can be asked for. */
@@ -214,15 +215,15 @@ export class IndexSearch implements SearchIndex {
         const mounted = this.index.mountedOfArticle(part.firstArticle + article);
         if (mounted === undefined) continue;
         const local = part.firstArticle + article - mounted.articleBase;
-        this.ordinalsOf(mounted, local);
+        this.firstOrdinal(this.slotsOf(mounted), mounted, local);
         if ((article & 15) === 0) await slice.pause();
       }
     }
   }
 
   speaker(speaker: number): { readonly id: string; readonly name: string } | undefined {
-    const id = this.idsByOrdinal[speaker];
-    if (id === undefined) return undefined;
+    if (speaker < 0 || speaker >= this.ordinals.size) return undefined;
+    const id = this.ordinals.text(speaker);
     const { revision } = this.speakers;
     if (this.namesByOrdinal[speaker] === null || this.nameRevisions[speaker] !== revision) {
       this.namesByOrdinal[speaker] = this.nameAt(speaker) ?? this.namesByOrdinal[speaker] ?? id;
@@ -232,7 +233,8 @@ export class IndexSearch implements SearchIndex {
   }
 
   speakerWithId(id: string): number | undefined {
-    return this.ordinals.get(id);
+    const ordinal = this.ordinals.find(id);
+    return ordinal < 0 ? undefined : ordinal;
   }
 
   speakerCount(article: number): number {
@@ -302,29 +304,51 @@ export class IndexSearch implements SearchIndex {
   }
 
   private ordinalAt(mounted: MountedSegment, article: number, speaker: number): number | null {
-    return this.ordinalsOf(mounted, article)[speaker] ?? null;
+    const slots = this.slotsOf(mounted);
+    const first = this.firstOrdinal(slots, mounted, article);
+    return speaker < slots.ordinals[first - 1]! ? slots.ordinals[first + speaker]! : null;
   }
 
-  /** The ordinals of an article's speakers. */
-  private ordinalsOf(mounted: MountedSegment, article: number): Int32Array {
+  private slotsOf(mounted: MountedSegment): SegmentSlots {
     if (this.slotsRevision !== this.speakers.revision) {
       this.slots = new WeakMap();
       this.slotsRevision = this.speakers.revision;
     }
-    let ofSegment = this.slots.get(mounted);
-    if (ofSegment === undefined) this.slots.set(mounted, (ofSegment = { mounted: new WeakRef(mounted), articles: [] }));
-    const { mounted: reference, articles } = ofSegment;
-    const known = articles[article];
-    if (known !== undefined) return known;
+    let slots = this.slots.get(mounted);
+    if (slots === undefined) {
+      const { articleCount } = mounted.segment;
+      slots = {
+        mounted: new WeakRef(mounted),
+        first: new Int32Array(articleCount),
+        ordinals: new Int32Array(articleCount * 8),
+        length: 0,
+      };
+      this.slots.set(mounted, slots);
+    }
+    return slots;
+  }
+
+  /** Where the ordinals of an article's speakers begin in its segment's; their number stands before them. */
+  private firstOrdinal(slots: SegmentSlots, mounted: MountedSegment, article: number): number {
+    const known = slots.first[article]!;
+    if (known > 0) return known;
     const { place, index } = placeIn(mounted, article);
     const { ids, names } = this.speakers.idsOf(place, index);
-    return (articles[article] = Int32Array.from(ids, (id, speaker) => {
+    if (slots.length + ids.length >= slots.ordinals.length) {
+      const larger = new Int32Array((slots.ordinals.length + ids.length + 1) * 2);
+      larger.set(slots.ordinals);
+      slots.ordinals = larger;
+    }
+    slots.ordinals[slots.length++] = ids.length;
+    const first = slots.length;
+    for (const [speaker, id] of ids.entries()) {
       const ordinal = this.ordinalOf(id, names[speaker] ?? null);
-      this.mountedByOrdinal[ordinal] = reference;
+      this.mountedByOrdinal[ordinal] = slots.mounted;
       this.articleByOrdinal[ordinal] = article;
       this.speakerByOrdinal[ordinal] = speaker;
-      return ordinal;
-    }));
+      slots.ordinals[slots.length++] = ordinal;
+    }
+    return (slots.first[article] = first);
   }
 
   /** The name of an ordinal's speaker, asked for at one of its places: looking for an id would go through all of a surname. */
@@ -336,10 +360,8 @@ export class IndexSearch implements SearchIndex {
   }
 
   private ordinalOf(id: string, name: string | null): number {
-    let ordinal = this.ordinals.get(id);
-    if (ordinal === undefined) {
-      ordinal = this.idsByOrdinal.push(id) - 1;
-      this.ordinals.set(id, ordinal);
+    const ordinal = this.ordinals.idOf(id);
+    if (ordinal === this.namesByOrdinal.length) {
       this.namesByOrdinal.push(name);
       this.nameRevisions.push(this.speakers.revision);
     }
@@ -352,7 +374,10 @@ const noQuotes: readonly SearchQuote[] = [];
 /** Ordinals by article and speaker of one segment; what refers to it must not keep it, as each edit makes one. */
 interface SegmentSlots {
   readonly mounted: WeakRef<MountedSegment>;
-  readonly articles: (Int32Array | undefined)[];
+  /** By article: where its ordinals begin; 0 where they were not asked for. */
+  readonly first: Int32Array;
+  ordinals: Int32Array;
+  length: number;
 }
 
 /** Where lists are decoded to before they are taken over. */
