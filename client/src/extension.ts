@@ -15,6 +15,7 @@ import type { Feature, FeatureHost } from './feature';
 import { registerOverview } from './overview/overviewPanel';
 import { registerStatusItem } from './status';
 import { registerTimeline } from './timeline/timelinePanel';
+import { registerCountBadges } from './views/countBadges';
 import { registerOutletsView } from './views/outletsView';
 import { registerSharedView } from './views/sharedView';
 import { registerSpeakersView } from './views/speakersView';
@@ -33,6 +34,7 @@ const features: readonly Feature[] = [
   registerCorrectionCommands,
   registerMetadataCommands,
   registerOverview,
+  registerCountBadges,
   registerSearchView,
   registerStatementsView,
   registerOmissionsView,

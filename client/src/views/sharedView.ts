@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { sharedStatementsRequest, type SharedStatements, type StatementItem } from '../../../server/src/protocol';
 import { asRange } from '../commands/versionCommands';
 import type { FeatureHost } from '../feature';
+import { setCount } from './countBadges';
 import { versionCountText, versionNodes, type PlaceNode } from './statementNodes';
 import { noteNode, onCorpusChange, openCommand, TreeNodeProvider, type TreeNode } from './treeNode';
 
@@ -29,6 +30,8 @@ function sharedNode(statement: StatementItem): PlaceNode[] {
   const treeItem = new vscode.TreeItem(shown.text, vscode.TreeItemCollapsibleState.Collapsed);
   treeItem.description = [statement.speaker, versionCountText(statement.members.length)].filter(Boolean).join(' · ');
   treeItem.tooltip = `${shown.text}\n\n${treeItem.description}`;
+  treeItem.accessibilityInformation = { label: `${shown.text}, ${treeItem.description}` };
+  setCount(treeItem, statement.members.length, versionCountText(statement.members.length));
   treeItem.contextValue = 'statement';
   treeItem.command = openCommand(place.uri, place.range);
   return [{ treeItem, place, children: () => Promise.resolve(versionNodes(statement)) }];

@@ -7,6 +7,7 @@ import {
 import { asRange, statementAt } from '../commands/versionCommands';
 import type { CorpusClient } from '../corpusClient';
 import type { FeatureHost } from '../feature';
+import { setCount } from './countBadges';
 import { versionCountText, versionNodes, type PlaceNode } from './statementNodes';
 import { debounced, onCorpusChange, openCommand, TreeNodeProvider } from './treeNode';
 
@@ -47,6 +48,8 @@ export async function statementNodes(client: CorpusClient, uri: vscode.Uri): Pro
     ]
       .filter(Boolean)
       .join('\n');
+    treeItem.accessibilityInformation = { label: `${item.label}, ${treeItem.description}` };
+    setCount(treeItem, item.versionCount, versionCountText(item.versionCount));
     treeItem.contextValue = 'statement';
     treeItem.command = openCommand(uri, range);
     return {
