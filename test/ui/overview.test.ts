@@ -176,8 +176,7 @@ describe('the corpus overview', function () {
     await workbench.panel().locator('input.editor').fill('Wharf News');
     await workbench.panel().locator('input.editor').press('Enter');
     await workbench.panel().locator('.changes-bar', { hasText: 'Changes not yet written: 1' }).waitFor();
-    await workbench.run('Developer: Reload Window');
-    await workbench.status.waitFor({ state: 'detached' }).catch(() => null);
+    await workbench.reload();
     await workbench.page.locator('.tab.active', { hasText: 'Corpus Overview' }).waitFor({ timeout: 60_000 });
     await rowOf('wharf.txt').locator('.outlet.pending', { hasText: 'Wharf News' }).waitFor({ timeout: 60_000 });
     assert.equal(await tile('outlet').getAttribute('aria-pressed'), 'true');

@@ -141,8 +141,7 @@ describe('the search panel', function () {
     await search('flood -river');
     await panel.locator('.hit').first().waitFor();
     const summary = await panel.locator('.summary').innerText();
-    await workbench.run('Developer: Reload Window');
-    await workbench.page.waitForTimeout(3000);
+    await workbench.reload();
     await panel.locator('.summary', { hasText: summary }).waitFor({ timeout: 60_000 });
     assert.equal(await panel.locator('vscode-textfield input').inputValue(), 'flood -river');
   });

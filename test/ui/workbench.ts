@@ -275,9 +275,10 @@ export class Workbench {
   async editorText(): Promise<string> {
     await this.page.locator('.editor-instance .monaco-editor').first().waitFor();
     await this.run('View: Focus Active Editor Group');
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.press('Control+c');
-    await this.page.waitForTimeout(200);
+    await this.until('the text is copied', async () => (await this.clipboard()) !== '');
     return this.clipboard();
   }
 
@@ -303,6 +304,14 @@ export class Workbench {
   /** The name of the file in the active editor. */
   async activeFile(): Promise<string> {
     return (await this.page.locator('.tab.active .label-name').first().innerText()).trim();
+  }
+
+  /** Reloads the window, as its command does, and waits until the new one knows the corpus. */
+  async reload(): Promise<void> {
+    await this.page.evaluate(() => Object.assign(window, { isOld: true }));
+    await this.run('Developer: Reload Window');
+    await this.page.waitForFunction(() => !('isOld' in window), undefined, { timeout: 60_000 });
+    await this.status.waitFor({ timeout: 60_000 });
   }
 
   /** Closes what a test has left open, so that the next one starts as this one did. */
