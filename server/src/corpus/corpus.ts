@@ -14,6 +14,7 @@ import { CorpusStatements } from './corpusStatements';
 import type {
   ArticleRecord,
   CorpusReader,
+  QuoteLimit,
   QuoteRecord,
   SpeakerRecord,
   Statement,
@@ -24,7 +25,8 @@ import { FolderContexts, type CorpusFolder } from './folderContexts';
 import { IndexSearch } from './indexSearch';
 import { Segment } from './segment';
 import { SegmentBuilder, type FileStat, type FileState } from './segmentBuilder';
-import { SegmentIndex, type FilePlace, type MountedSegment } from './segmentIndex';
+import { dayOf, SegmentIndex, type FilePlace, type MountedSegment } from './segmentIndex';
+import { byPlace, type SpeakerPlace } from './speakerRegistry';
 import { CorpusSpeakers } from './corpusSpeakers';
 import { VersionCounter, type VersionCount } from './versionCounter';
 import { WordInterner } from './wordInterner';
@@ -376,13 +378,17 @@ export class Corpus implements CorpusReader {
     );
   }
 
-  quotesOfSpeaker(speakerId: string): readonly QuoteRecord[] {
+  quotesOfSpeaker(speakerId: string, limit?: QuoteLimit): readonly QuoteRecord[] {
     this.refresh();
     const quotes: QuoteRecord[] = [];
     const record = this.speakerTable.byId(speakerId);
     if (record === null) return quotes;
     const named = { id: record.id, name: record.name };
-    for (const { uri, index, speaker } of this.speakerTable.placesOf(speakerId)) {
+    const places =
+      limit === undefined || record.quoteCount <= limit.count
+        ? this.speakerTable.placesOf(speakerId)
+        : this.placesWithQuotes(speakerId, limit);
+    for (const { uri, index, speaker } of places) {
       const place = this.placeOf(uri);
       const article = place && this.recordsOf(place)[index];
       if (!place || !article) continue;
@@ -393,22 +399,22 @@ export class Corpus implements CorpusReader {
     return quotes;
   }
 
-  introductionsOf(speakerId: string): readonly (Span & { readonly article: ArticleRecord })[] {
+  introductionOf(speakerId: string): (Span & { readonly article: ArticleRecord }) | null {
     this.refresh();
-    const introductions: (Span & { readonly article: ArticleRecord })[] = [];
-    for (const { uri, index, speaker } of this.speakerTable.placesOf(speakerId)) {
+    let best: (Span & { readonly article: ArticleRecord }) | null = null;
+    for (const { uri, index, speaker } of this.speakerTable.placesByDay(speakerId, null)) {
       const place = this.placeOf(uri);
       const article = place && this.recordsOf(place)[index];
       if (!place || !article) continue;
+      const day = article.date?.slice(0, 10);
+      if (best !== null && best.article.date?.slice(0, 10) !== day) break;
       const { segment } = place.mounted;
       const introduced = segment.speakers(segment.fileArticles[place.file]! + index)[speaker]?.introduced;
-      if (introduced) introductions.push({ ...introduced, article });
+      // Of one day, the earlier by its time.
+      if (introduced && (best === null || compare(article.date ?? '', best.article.date ?? '') < 0))
+        best = { ...introduced, article };
     }
-    const dateOf = ({ article }: { article: ArticleRecord }) => article.date ?? '9999';
-    return introductions.sort(
-      (a, b) =>
-        compare(dateOf(a), dateOf(b)) || compare(a.article.uri, b.article.uri) || a.article.index - b.article.index,
-    );
+    return best;
   }
 
   statementAt(
@@ -576,6 +582,23 @@ export class Corpus implements CorpusReader {
     for (let article = fileArticles[file]!; article < fileArticles[file + 1]!; article++)
       records.push(this.index.recordOf(mounted, article));
     return records;
+  }
+
+  /** Places that have so many quotes together, by file. */
+  private placesWithQuotes(speakerId: string, { count, near }: QuoteLimit): SpeakerPlace[] {
+    const found: SpeakerPlace[] = [];
+    let quotes = 0;
+    for (const entry of this.speakerTable.placesByDay(speakerId, dayOf(near))) {
+      if (quotes >= count) break;
+      const place = this.placeOf(entry.uri);
+      if (place === null) continue;
+      const { segment } = place.mounted;
+      const article = segment.fileArticles[place.file]! + entry.index;
+      const ofSpeaker = segment.quoteCountsBySpeaker(article, segment.speakerCount(article))[entry.speaker] ?? 0;
+      if (ofSpeaker > 0) found.push(entry);
+      quotes += ofSpeaker;
+    }
+    return found.sort(byPlace);
   }
 
   private namedSpeaker(articleId: number, name: string): { readonly id: string; readonly name: string } | null {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { neverCancelled } from '../base/cancellation';
 import { silentLog } from '../base/log';
 import { Corpus } from './corpus';
+import type { QuoteLimit } from './corpusTypes';
 import { corpusSnapshot } from './corpusSnapshot';
 import { Segment } from './segment';
 import { meetingsOf, nameKeyOf, shortKeyOf } from './speakerKeys';
@@ -79,6 +80,23 @@ describe('CorpusSpeakers', () => {
     const other = reopened(corpus);
     other.speakerTable.setSettings([{ name: 'Ada Dorn', aliases: ['Dorn'] }]);
     assert.equal(await other.speakerTable.restore(state, 'v1', neverCancelled), false);
+  });
+
+  it('lists as many quotes as are wanted, those of about the same time, and the first introduction', () => {
+    const corpus = new Corpus({ readText: async () => null }, silentLog);
+    for (const day of ['07', '01', '04', '09'])
+      corpus.setFile(
+        `file:///news/${day}.txt`,
+        `Title\nHerald\n2031-04-${day}\n\n"The ferry came back at ${day}," Mayor Ada Dorn said.\n`,
+      );
+    const dates = (limit?: QuoteLimit) =>
+      corpus.quotesOfSpeaker('ada-dorn', limit).map(({ article }) => article.date?.slice(8));
+    assert.deepEqual(dates(), ['01', '04', '07', '09']);
+    assert.deepEqual(dates({ count: 2, near: '2031-04-08' }), ['07', '09']);
+    assert.deepEqual(dates({ count: 2, near: null }), ['01', '04']);
+    assert.deepEqual(dates({ count: 4, near: null }), ['01', '04', '07', '09']);
+    assert.equal(corpus.introductionOf('ada-dorn')?.article.date, '2031-04-01');
+    assert.equal(corpus.introductionOf('nobody'), null);
   });
 
   it('names the format by what names are filed under', () => {

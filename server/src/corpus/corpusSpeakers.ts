@@ -238,6 +238,11 @@ export class CorpusSpeakers {
     return this.registry.placesOf(id);
   }
 
+  placesByDay(id: string, nearDay: number | null): Iterable<SpeakerPlace> {
+    this.takeIn();
+    return this.registry.placesByDay(id, nearDay);
+  }
+
   /** Takes in all that waits and ties all speakers, in slices. */
   async settle(token: CancellationToken = neverCancelled): Promise<void> {
     const slice = new TimeSlice(token);

@@ -106,9 +106,10 @@ export interface CorpusReader {
   speakerOf(uri: string, articleIndex: number, speakerIndex: number): SpeakerRecord | null;
   /** The name of {@link speakerOf}, at a fraction of the cost. */
   speakerNameOf(uri: string, articleIndex: number, speakerIndex: number): string | null;
-  quotesOfSpeaker(speakerId: string): readonly QuoteRecord[];
-  /** Where a speaker is named in full in the corpus: the introductions, earliest article first. */
-  introductionsOf(speakerId: string): readonly (Span & { readonly article: ArticleRecord })[];
+  /** By file and place; of somebody with more quotes than `limit` about so many, those that lie nearest to a date. */
+  quotesOfSpeaker(speakerId: string, limit?: QuoteLimit): readonly QuoteRecord[];
+  /** Where a speaker is named in full first in the corpus; null where nowhere. */
+  introductionOf(speakerId: string): (Span & { readonly article: ArticleRecord }) | null;
   /** The statement of the passage under an offset; null where it has no version in another article. */
   statementAt(uri: string, offset: number, options: StatementOptions, token?: CancellationToken): Statement | null;
   /** For each passage of a file that has versions: the passage and their number (itself excluded). For lenses and outlines. */
@@ -125,6 +126,12 @@ export interface CorpusReader {
   statements(options: StatementOptions, token?: CancellationToken): AsyncIterable<Statement>;
   /** What the full-text search needs of the index. */
   searchIndex(): SearchIndex;
+}
+
+/** How many quotes are wanted, and near which date: an ISO date, or null for the earliest. */
+export interface QuoteLimit {
+  readonly count: number;
+  readonly near: string | null;
 }
 
 /** What to include in statements. */

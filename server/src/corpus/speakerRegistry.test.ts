@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ArticleSpeaker, SpeakerKind } from '../quotation/quoteTypes';
-import { SpeakerRegistry, type RegisteredArticle } from './speakerRegistry';
+import { byPlace, SpeakerRegistry, type RegisteredArticle } from './speakerRegistry';
 
 /** A speaker from its name; `?` marks a short form. */
 function speaker(form: string, kind: SpeakerKind = 'person'): ArticleSpeaker {
@@ -65,7 +65,13 @@ const someArticles: fc.Arbitrary<SomeArticle[]> = fc.array(
 function isSame(registry: SpeakerRegistry, kept: ReadonlyMap<string, RegisteredArticle>): void {
   const rebuilt = registryOf([...kept.values()].reverse());
   assert.deepEqual(registry.speakers(), rebuilt.speakers());
-  for (const { id } of rebuilt.speakers()) assert.deepEqual(registry.placesOf(id), rebuilt.placesOf(id));
+  for (const { id } of rebuilt.speakers()) {
+    const places = rebuilt.placesOf(id);
+    assert.deepEqual(registry.placesOf(id), places);
+    const nearest = [...registry.placesByDay(id, 22_040)];
+    assert.deepEqual(nearest, [...rebuilt.placesByDay(id, 22_040)]);
+    assert.deepEqual(nearest.sort(byPlace), places);
+  }
 }
 
 /** Adds articles to a registry, replacing and removing; gives what is in it then. */
@@ -224,6 +230,17 @@ describe('SpeakerRegistry', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('gives places from a day on to both sides, or from the earliest on, undated ones last', () => {
+    const dates = ['2030-05-20', null, '2030-05-01', '2030-06-30', '2030-05-11'];
+    const registry = registryOf(dates.map((date, at) => article(`a/${at}`, date, 'Lin Mei')));
+    const near = (day: string | null) =>
+      Array.from(registry.placesByDay('lin-mei', day === null ? null : Date.parse(day) / 86_400_000), ({ uri }) =>
+        uri.slice(2),
+      ).join('');
+    assert.equal(near('2030-05-12'), '40231');
+    assert.equal(near(null), '24031');
   });
 
   it('counts every quote once', () => {

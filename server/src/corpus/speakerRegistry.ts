@@ -6,7 +6,7 @@ import { FullNames, type FullNameColumns } from './fullNames';
 import { NameForms, none } from './nameForms';
 import { firstPlaceOf, ShortNames, shortClusterOf } from './shortNames';
 import { nameKeyOf, shortKeyOf, shortKeyOfId } from './speakerKeys';
-import { SpeakerPlaces, type PlaceColumns, type RegisteredArticle } from './speakerPlaces';
+import { noDay, SpeakerPlaces, type PlaceColumns, type RegisteredArticle } from './speakerPlaces';
 
 export type { RegisteredArticle } from './speakerPlaces';
 
@@ -199,11 +199,36 @@ export class SpeakerRegistry {
   placesOf(id: string): SpeakerPlace[] {
     const cluster = this.clusterById(id);
     if (cluster === null) return [];
+    return Array.from(this.placesOfCluster(cluster), (place) => this.placeOf(place)).sort(byPlace);
+  }
+
+  /**
+   * Where a speaker occurs, from `nearDay` on to both sides; from the earliest on where it is null. Undated places come
+   * last. For who wants a few of thousands.
+   */
+  *placesByDay(id: string, nearDay: number | null): Generator<SpeakerPlace> {
+    const cluster = this.clusterById(id);
+    if (cluster === null) return;
     const { places } = this;
-    return Array.from(this.placesOfCluster(cluster), (place) => {
-      const article = places.articleOf(place);
-      return { uri: places.uri(article), index: places.index(article), speaker: places.speakerOf(place) };
-    }).sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.index - b.index || a.speaker - b.speaker));
+    const all = Int32Array.from(this.placesOfCluster(cluster));
+    const distanceOf = (place: number) => {
+      const day = places.day(places.articleOf(place));
+      return day === noDay ? lastDay : nearDay === null ? day : Math.abs(day - nearDay);
+    };
+    // A day and a position in one number: ten thousand of them are sorted in a millisecond.
+    const order = Float64Array.from(all, (place, at) => distanceOf(place) * 2 ** 26 + at).sort();
+    for (let from = 0; from < order.length;) {
+      const distance = Math.floor(order[from]! / 2 ** 26);
+      const group: number[] = [];
+      for (; from < order.length && Math.floor(order[from]! / 2 ** 26) === distance; from++)
+        group.push(all[order[from]! % 2 ** 26]!);
+      for (const place of group.sort(places.byDate)) yield this.placeOf(place);
+    }
+  }
+
+  private placeOf(place: number): SpeakerPlace {
+    const article = this.places.articleOf(place);
+    return { uri: this.places.uri(article), index: this.places.index(article), speaker: this.places.speakerOf(place) };
   }
 
   private removeArticle(article: number): void {
@@ -380,6 +405,14 @@ export class SpeakerRegistry {
     return record;
   }
 }
+
+/** By URI, article and position. */
+export function byPlace(a: SpeakerPlace, b: SpeakerPlace): number {
+  return a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.index - b.index || a.speaker - b.speaker;
+}
+
+/** Later than any day. */
+const lastDay = 2 ** 26 - 1;
 
 /** Records of speakers who are named more often are kept. */
 const leastKeptPlaces = 50;

@@ -180,7 +180,7 @@ async function describeSpeaker(
       title: local.title,
       introduced: { uri, span: local.introduced, text: around(file.text, local.introduced) },
     };
-  const introduction = reader.introductionsOf(record.id)[0];
+  const introduction = reader.introductionOf(record.id);
   const text = introduction && (await reader.readText(introduction.article.uri));
   return {
     record,

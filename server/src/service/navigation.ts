@@ -31,7 +31,7 @@ export async function definition(
     if (local?.introduced && local.isFullName)
       return { origin: strip(origin), targets: [{ uri, span: local.introduced }] };
     const record = reader.speakerOf(uri, article.article.index, speaker);
-    const introduction = record && reader.introductionsOf(record.id)[0];
+    const introduction = record && reader.introductionOf(record.id);
     if (introduction)
       return { origin: strip(origin), targets: [{ uri: introduction.article.uri, span: strip(introduction) }] };
     if (local?.introduced) return { origin: strip(origin), targets: [{ uri, span: local.introduced }] };
@@ -47,8 +47,11 @@ export async function definition(
   };
 }
 
+/** A list of references is read from so many files as it is long; nobody reads forty thousand. */
+const maxQuotesListed = 500;
+
 /**
- * On a quote's source: all quotes of the speaker. Elsewhere: all versions of the statement, the one asked from only
+ * On a quote's source: all quotes of the speaker, of somebody with more than 500 those of about the same time. Elsewhere: all versions of the statement, the one asked from only
  * with `includeDeclaration`. A name outside every statement counts as its speaker.
  */
 export async function references(
@@ -65,7 +68,9 @@ export async function references(
   if (place.speaker !== null && (place.isOnSource || statement === null)) {
     const record = reader.speakerOf(uri, place.article.article.index, place.speaker);
     if (record !== null)
-      return reader.quotesOfSpeaker(record.id).map((quote) => ({ uri: quote.article.uri, span: hull(quote.content) }));
+      return reader
+        .quotesOfSpeaker(record.id, { count: maxQuotesListed, near: place.article.article.date?.value ?? null })
+        .map((quote) => ({ uri: quote.article.uri, span: hull(quote.content) }));
   }
   return (statement?.members ?? [])
     .slice(includeDeclaration ? 0 : 1)
