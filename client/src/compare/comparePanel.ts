@@ -31,7 +31,8 @@ export function registerComparison(host: FeatureHost): vscode.Disposable {
       const askedAt = Date.now();
       const place = placeOf(where);
       if (!place) return;
-      if (!(await statementAt(host.client, place)))
+      // A lens or a link in a hover names a place that has versions.
+      if (typeof where[0] !== 'string' && !(await statementAt(host.client, place)))
         return say(vscode.l10n.t('No parallel version of this passage is known.'));
       const { line, character } = place.position;
       panels.show({ type: 'statement', uri: place.uri.toString(), position: { line, character } }, askedAt);

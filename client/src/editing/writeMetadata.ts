@@ -25,7 +25,9 @@ export async function writeMetadata(
   const byTable = new Map<string, FactOfFile[]>();
   for (const fact of facts) {
     const key = tableOf(tables, folder, fact).toString();
-    byTable.set(key, [...(byTable.get(key) ?? []), fact]);
+    const own = byTable.get(key) ?? [];
+    own.push(fact);
+    byTable.set(key, own);
   }
   for (const [key, own] of byTable) {
     const uri = vscode.Uri.parse(key);

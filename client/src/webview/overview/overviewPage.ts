@@ -22,6 +22,7 @@ const firstRows = 100;
 let state: OverviewState = { ...blankOverview, ...keptState<OverviewState>() };
 let answer: OverviewAnswer | null = null;
 let generation = 0;
+let scrollTimer: ReturnType<typeof setTimeout> | undefined;
 let outlets: readonly string[] = [];
 /** What is typed and not yet written, by article. */
 const pending = new Map<string, PendingArticle>(state.pending.map((article) => [keyOf(article), article]));
@@ -52,7 +53,10 @@ const grid = new OverviewGrid(strings, {
   onSort: (order) =>
     change({ order, direction: order === state.order && state.direction === 'ascending' ? 'descending' : 'ascending' }),
   onSelection: () => showBars(),
-  onScroll: (scrollTop) => keep({ scrollTop }),
+  onScroll: (scrollTop) => {
+    clearTimeout(scrollTimer);
+    scrollTimer = setTimeout(() => keep({ scrollTop }), 200);
+  },
   say,
 });
 document.body.append(head.root, hint, grid.root, element('footer', {}, selectionBar, changesBar), status);
@@ -96,7 +100,7 @@ function change(part: Partial<OverviewState>): void {
 async function list(why: 'restored' | 'asked' | 'changed'): Promise<void> {
   generation += 1;
   const mine = generation;
-  const top = why === 'asked' ? 0 : state.scrollTop;
+  const top = why === 'asked' ? 0 : why === 'changed' ? grid.scrollTop : state.scrollTop;
   const offset = OverviewGrid.pageAt(top);
   performance.mark('variorum.question');
   const found = await load(offset, firstRows);
