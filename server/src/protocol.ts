@@ -128,12 +128,11 @@ export interface OutletItem {
   readonly lastDate: string | null;
 }
 
-/** Client → server: articles of an outlet by date, at most 2,000; `variorum/incompleteArticles` those that lack a fact. */
+/** Client → server: articles of an outlet by date, at most 2,000. */
 export const articlesOfOutletRequest = 'variorum/articlesOfOutlet';
 export interface ArticlesOfOutletParams {
   readonly name: string | null;
 }
-export const incompleteArticlesRequest = 'variorum/incompleteArticles';
 export interface ArticleItem {
   readonly uri: string;
   readonly range: ProtocolRange;

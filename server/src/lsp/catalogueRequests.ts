@@ -2,7 +2,6 @@ import type { Connection } from 'vscode-languageserver';
 import type { ArticleRecord } from '../corpus/corpusTypes';
 import {
   articlesOfOutletRequest,
-  incompleteArticlesRequest,
   outletProfileRequest,
   outletsRequest,
   quotesOfSpeakerRequest,
@@ -17,7 +16,7 @@ import {
   type SpeakerItem,
 } from '../protocol';
 import { flatten } from '../service/displayText';
-import { listArticlesOfOutlet, listIncompleteArticles, listOutlets, profileOutlet } from '../service/outletItems';
+import { listArticlesOfOutlet, listOutlets, profileOutlet } from '../service/outletItems';
 import { mostShared } from '../service/sharedStatements';
 import { listQuotesOfSpeaker, listSpeakers } from '../service/speakerItems';
 import { statementItem } from '../service/statementItems';
@@ -58,11 +57,6 @@ export function registerCatalogueRequests(connection: Connection, tools: Feature
     tools.guard('articles of an outlet', [], async ({ name }: ArticlesOfOutletParams) =>
       toArticleItems(listArticlesOfOutlet(name, tools.reader())),
     ),
-  );
-
-  connection.onRequest(
-    incompleteArticlesRequest,
-    tools.guard('incomplete articles', [], async () => toArticleItems(listIncompleteArticles(tools.reader()))),
   );
 
   connection.onRequest(

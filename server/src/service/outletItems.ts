@@ -43,11 +43,6 @@ export function listArticlesOfOutlet(name: string | null, reader: CorpusReader):
   return articlesWhere(reader, ({ outlet }) => outlet === name);
 }
 
-/** Articles that lack an outlet, a date or a headline, bounded. */
-export function listIncompleteArticles(reader: CorpusReader): ArticleRecord[] {
-  return articlesWhere(reader, ({ outlet, date, headline }) => outlet === null || date === null || headline === null);
-}
-
 function articlesWhere(reader: CorpusReader, fits: (article: ArticleRecord) => boolean): ArticleRecord[] {
   const found: ArticleRecord[] = [];
   for (const article of reader.articles()) if (fits(article)) found.push(article);
