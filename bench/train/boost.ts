@@ -162,7 +162,7 @@ export function average(models: readonly Model[]): Model {
   };
 }
 
-/** The text form that `collation/boostedTrees.ts` reads. */
+/** The text form that `base/boostedTrees.ts` reads. */
 export function printModel(model: Model, head: string): string {
   const print = (node: Node): string =>
     'leaf' in node

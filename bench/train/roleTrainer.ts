@@ -28,7 +28,7 @@ import {
 } from '../../server/src/quotation/learned/rightContentFeatures';
 import { cueLeftFeatures, cueRightFeatures, maxCueReach } from '../../server/src/quotation/learned/cueFeatures';
 import { FeatureKeys } from '../../server/src/quotation/learned/featureKeys';
-import { findAttributions } from '../../server/src/quotation/learned/findAttributions';
+import { proposeAttributions } from '../../server/src/quotation/learned/findAttributions';
 import { headProbabilities } from '../../server/src/quotation/learned/findCues';
 import {
   likelyLeftEnds,
@@ -168,15 +168,19 @@ export function trainRoles(examples: readonly RoleExample[], model: QuoteModel):
   return trained(groups, 8, 0.025, 3e-4);
 }
 
-/** Trains the judge on what models find in articles that they did not learn from; right is what meets a gold cue. */
-export function trainJudge(
-  halves: readonly { readonly articles: readonly GoldArticle[]; readonly model: QuoteModel }[],
-): Float32Array {
+/** Articles with a model that did not learn from them. */
+export interface UnseenArticles {
+  readonly articles: readonly GoldArticle[];
+  readonly model: QuoteModel;
+}
+
+/** Trains the first judge on what models find in articles that they did not learn from; right is what meets a gold cue. */
+export function trainJudge(halves: readonly UnseenArticles[]): Float32Array {
   const judge = new Groups(modelParts.attribution);
   for (const { articles, model } of halves)
     for (const article of articles)
       for (const { tokens: t, attributions } of article.paragraphs)
-        for (const found of findAttributions(t, model, 0)) {
+        for (const found of proposeAttributions(t, model)) {
           attributionFeatures(keys, t, found);
           addYesNo(
             judge,

@@ -1,4 +1,4 @@
-// Trains the quotation model of English and writes its weights.
+// Trains the quotation model of English and writes its weights, and `quoteJudge.tsv` beside them.
 // usage: trainQuotes TRAIN.jsonl [--eval OTHER.jsonl | --holdout K] [--thresholds T,T…] [--out FILE] [--limit N]
 // --holdout K keeps every fifth article (number mod 5 = K) for measuring; --eval measures on another file.
 import { writeFileSync } from 'node:fs';
@@ -23,6 +23,7 @@ import { QuoteMeasures } from '../quoteMeasures';
 import { paragraphSpans, readGoldArticles, type GoldArticle } from './goldArticles';
 import { HeadLexicon } from './headLexicon';
 import { trainHeadModel, type HeadExample, type TrainedHead } from './headTrainer';
+import { trainJudgeTrees } from './judgeTrainer';
 import { roleExamples, trainJudge, trainRoles, trainScouts } from './roleTrainer';
 
 const option = (name: string) => {
@@ -38,10 +39,14 @@ function lap(message: string): void {
   clock = process.cpuUsage();
 }
 
+const noTrees = '#\n0\n';
+
 /** A model in the making: what is trained so far, and the packed model of that. */
 class Draft {
   private readonly weights = new Map<ModelPart, Float32Array>();
   private network: TrainedHead['network'] | null = null;
+  /** The trees of the judge as text. */
+  judge = noTrees;
 
   constructor(private readonly lexicon: HeadLexicon) {}
 
@@ -65,7 +70,7 @@ class Draft {
   }
 
   get model(): QuoteModel {
-    return unpackModel(this.bytes);
+    return unpackModel(this.bytes, this.judge);
   }
 }
 
@@ -102,9 +107,14 @@ function trainModel(articles: readonly GoldArticle[]): Draft {
     other.set(trainRoles(examples[1 - k]!, other.model));
   });
   lap('roles of the halves');
-  const judge = trainJudge(halves.map((half, k) => ({ articles: half, model: others[k]!.model })));
-  draft.set(new Map([['attribution', judge]]));
-  lap('judge');
+  const unseen = () => halves.map((half, k) => ({ articles: half, model: others[k]!.model }));
+  draft.set(new Map([['attribution', trainJudge(unseen())]]));
+  // The second judge learns from what a first one says of articles that it did not see, either.
+  const firstJudges = unseen().map((half) => trainJudge([half]));
+  others.forEach((other, k) => other.set(new Map([['attribution', firstJudges[1 - k]!]])));
+  lap('first judge');
+  draft.judge = trainJudgeTrees(unseen());
+  lap('second judge');
   return draft;
 }
 
@@ -162,6 +172,7 @@ function main(): void {
   const out = option('out');
   if (out !== null) {
     writeFileSync(out, bytes);
+    writeFileSync(out.replace(/[^/]*$/, 'quoteJudge.tsv'), draft.judge);
     lap(`${bytes.length} bytes`);
   }
 }

@@ -1,6 +1,6 @@
 import passageModel from '../../models/passages.tsv';
 import type { ArticlePair } from './articlePair';
-import { logistic, parseTrees, sumTrees, type BoostedTrees } from './boostedTrees';
+import { logistic, parseTrees, sumTrees, type BoostedTrees } from '../base/boostedTrees';
 import { passageFeatureCount, passageFeatureNames, passageFeatures, wordingFeatures } from './features';
 import type { PassageView } from './passageIndex';
 import type { SentenceForm } from './sentenceForm';

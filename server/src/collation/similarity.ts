@@ -3,7 +3,7 @@ import pairsModel from '../../models/similarityPairs.tsv';
 import otherModel from '../../models/similarityOther.tsv';
 import { tokenise } from '../text/tokens';
 import { unknownRarity } from './background';
-import { logistic, parseTrees, sumTrees, type BoostedTrees } from './boostedTrees';
+import { logistic, parseTrees, sumTrees, type BoostedTrees } from '../base/boostedTrees';
 import { MemoryVocabulary } from './memoryPassageIndex';
 import { encodedSimilarity, type SentenceEncoder } from './sentenceEncoder';
 import { makeForm, TermFlag, type SentenceForm } from './sentenceForm';

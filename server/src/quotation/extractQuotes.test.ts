@@ -125,9 +125,10 @@ describe('extractQuotes', () => {
       'Voss told reporters that the harbour would open, adding that the ferry would follow.',
       'that the ferry would follow',
     );
+    checkContent('Voss made the claim that the harbour will open in June.', 'that the harbour will open in June');
     checkContent(
       'The council doubts the claim that the harbour will open in June.',
-      'that the harbour will open in June',
+      'the claim that the harbour will open in June',
     );
     checkContent(
       'The minister urged the council to open the harbour in June.',

@@ -30,7 +30,11 @@ export function cueHeadFeatures(keys: FeatureKeys, t: TokenTable, i: number): vo
   k[11] = three(12, c, cl, cr);
   k[12] = one(13, t.stem[i]!);
   k[13] = two(14, t.stem[i]!, cr);
-  keys.count = 14;
+  const td = small[t.tendency[i]!]!;
+  k[14] = one(15, td);
+  k[15] = two(16, td, cl);
+  k[16] = two(17, td, cr);
+  keys.count = 17;
 }
 
 /** What the cue-head model sees of token `i` in its sentence `[s0, s1)` besides. */
@@ -119,7 +123,14 @@ export function moreCueHeadFeatures(
   k[34] = two(54, stem[i - 1]!, s);
   k[35] = two(55, s, stem[i + 1]!);
   k[36] = three(56, s, cl, cr);
-  keys.count = 37;
+  const td = small[t.tendency[i]!]!;
+  k[37] = three(57, td, cl, cr);
+  k[38] = two(58, td, small[thatAfter]!);
+  k[39] = two(59, td, small[quoteBefore * 8 + quoteAfter * 2 + inQuote]!);
+  k[40] = two(60, td, wl);
+  k[41] = two(61, td, wr);
+  k[42] = three(62, td, small[t.tendency[i - 1]!]!, small[t.tendency[i + 1]!]!);
+  keys.count = 43;
 }
 
 /** Features of "the cue that starts with `s` so far takes in the token before it, too". */

@@ -1,3 +1,4 @@
+import { logistic, sumTrees } from '../../base/boostedTrees';
 import { attributionFeatures, type TokenAttribution } from './attributionFeatures';
 import { windowEnd, windowStart } from './candidates';
 import { keys } from './choose';
@@ -5,6 +6,7 @@ import { contentContext } from './contentContext';
 import type { CueContext } from './cueContext';
 import { headProbabilities, reachOfCue } from './findCues';
 import { pickContent, pickSource } from './pickRoles';
+import { judgeFeatureCount, judgeFeatures, type JudgedAttribution } from './judgeFeatures';
 import { weigh, type QuoteModel } from './quoteModel';
 import { RunningCounts } from './runningCounts';
 import { tokenPadding, type TokenTable } from './tokenTable';
@@ -12,16 +14,32 @@ import { tokenPadding, type TokenTable } from './tokenTable';
 /** Heads below this are not followed up. */
 const leastHeadProbability = 0.2;
 
-/** How sure a whole attribution must be; chosen by cross-validation on the training articles. */
-export const defaultThreshold = 0.54;
+/** How sure a whole attribution must be; chosen on training articles that were held out (see docs/accuracy.md). */
+export const defaultThreshold = 0.4;
 
 /** Arrays that are used again for each paragraph. */
 const counts = new RunningCounts();
 let headProbability = new Float32Array(0);
 let taken = new Uint8Array(0);
+const numbers = new Float64Array(judgeFeatureCount);
 
 /** Finds the attributions of one paragraph, in the order of their cues. Linear in its length. */
 export function findAttributions(t: TokenTable, model: QuoteModel, threshold = defaultThreshold): TokenAttribution[] {
+  const all = proposeAttributions(t, model);
+  const found: TokenAttribution[] = [];
+  all.forEach((attribution, at) => {
+    judgeFeatures(numbers, t, all, at);
+    const probability = logistic(sumTrees(model.judge, numbers));
+    if (probability >= threshold) found.push({ ...attribution, probability });
+  });
+  return found;
+}
+
+/**
+ * Every attribution that a likely head proposes, in the order of heads, with the probability that a first judge gives
+ * it by itself.
+ */
+export function proposeAttributions(t: TokenTable, model: QuoteModel): JudgedAttribution[] {
   if (headProbability.length < t.start.length) {
     headProbability = new Float32Array(t.start.length);
     taken = new Uint8Array(t.start.length);
@@ -34,7 +52,7 @@ export function findAttributions(t: TokenTable, model: QuoteModel, threshold = d
   const heads: number[] = [];
   for (let i = t.first; i < t.last; i++) if (headProbability[i]! >= leastHeadProbability) heads.push(i);
   heads.sort((a, b) => headProbability[b]! - headProbability[a]! || a - b);
-  const found: TokenAttribution[] = [];
+  const found: JudgedAttribution[] = [];
   for (const head of heads) {
     if (taken[head]) continue;
     const cue = reachOfCue(t, head, model);
@@ -59,11 +77,11 @@ export function findAttributions(t: TokenTable, model: QuoteModel, threshold = d
       cueProbability: headProbability[head]!,
       sourceProbability: source.probability,
       contentProbability: content.probability,
+      contentMeeting: content.meeting,
       probability: 1,
     };
     attributionFeatures(keys, t, attribution);
-    const probability = 1 / (1 + Math.exp(-weigh(model.parts.attribution, keys)));
-    if (probability >= threshold) found.push({ ...attribution, probability });
+    found.push({ ...attribution, probability: logistic(weigh(model.parts.attribution, keys)) });
   }
   return found.sort((a, b) => a.head - b.head);
 }

@@ -34,6 +34,7 @@ export function headNetworkFeatures(keys: FeatureKeys, t: TokenTable, i: number,
   }
   for (let d = -2; d <= 2; d++) k[n++] = one(71 + d, word[i + d]!);
   for (let d = -3; d <= 3; d++) k[n++] = one(91 + d, stem[i + d]!);
+  for (let d = -3; d <= 3; d++) k[n++] = one(111 + d, small[t.tendency[i + d]!]!);
   k[n++] = one(81, t.suffix[i]!);
   k[n++] = one(82, small[bucket(i - s0)]!);
   k[n++] = one(83, small[bucket(s1 - i)]!);

@@ -1,4 +1,5 @@
 import { leftEnds, leftStarts, quoteOpeningAt, rightEnds, rightStarts, sourceEnds, sourceStarts } from './candidates';
+import { bestMeeting } from './bestMeeting';
 import { choose, keys, scout } from './choose';
 import type { ContentContext } from './contentContext';
 import {
@@ -30,6 +31,11 @@ const scouted = { sourceStart: 8, leftEnd: 5, leftStart: 6, rightStart: 6, right
 export interface SpanChoice {
   readonly span: TokenSpan | null;
   readonly probability: number;
+}
+
+/** A piece of content, or that there is none, with the probability that it meets the right one by half, too. */
+interface ContentChoice extends SpanChoice {
+  readonly meeting: number;
 }
 
 /** The likely starts of the source. */
@@ -89,11 +95,15 @@ export function pickSource(ctx: CueContext, model: QuoteModel): SpanChoice {
 }
 
 /** Finds the pieces of a cue's content: to its left, to its right, and in the quotation that opens the next sentence. */
-export function pickContent(ctx: ContentContext, model: QuoteModel): { spans: TokenSpan[]; probability: number } {
+export function pickContent(
+  ctx: ContentContext,
+  model: QuoteModel,
+): { spans: TokenSpan[]; probability: number; meeting: number } {
   const left = pickLeft(ctx, model, 'orNone');
   const right = pickRight(ctx, model, left.span === null ? 0 : 1, 'orNone');
   let spans = [left.span, right.span].filter((span) => span !== null);
   let probability = left.probability * right.probability;
+  let meeting = left.meeting * right.meeting;
   if (spans.length === 0) {
     // A cue says something: take the likelier of the two sides.
     const a = pickLeft(ctx, model, 'surely');
@@ -101,6 +111,7 @@ export function pickContent(ctx: ContentContext, model: QuoteModel): { spans: To
     const best = a.span !== null && a.probability > b.probability ? a : b;
     if (best.span !== null) spans = [best.span];
     probability = Math.max(0.05, best.probability);
+    meeting = Math.max(0.05, best.meeting);
   }
   // A quotation that opens the next sentence may go on with the same speech.
   const next = nextQuote(ctx, spans);
@@ -109,10 +120,10 @@ export function pickContent(ctx: ContentContext, model: QuoteModel): { spans: To
     if (weigh(model.parts.continuation, keys) > 0) spans.push({ first: next.first, last: next.last });
   }
   spans.sort((a, b) => a.first - b.first);
-  return { spans, probability };
+  return { spans, probability, meeting };
 }
 
-function pickLeft(ctx: ContentContext, model: QuoteModel, how: 'orNone' | 'surely'): SpanChoice {
+function pickLeft(ctx: ContentContext, model: QuoteModel, how: 'orNone' | 'surely'): ContentChoice {
   const { parts } = model;
   const [end] = choose(
     likelyLeftEnds(ctx, model),
@@ -121,24 +132,32 @@ function pickLeft(ctx: ContentContext, model: QuoteModel, how: 'orNone' | 'surel
     (j) => leftEndFeatures(keys, ctx, j),
     how === 'orNone' ? () => noLeftFeatures(keys, ctx) : null,
   );
-  if (end === undefined || end.candidate === null) return { span: null, probability: end?.probability ?? 0 };
+  if (end === undefined || end.candidate === null)
+    return { span: null, probability: end?.probability ?? 0, meeting: end?.probability ?? 0 };
   const j = end.candidate;
-  const [start] = choose(
-    likelyLeftStarts(ctx, j, model),
-    parts.leftStart,
-    1,
-    (i) => leftStartFeatures(keys, ctx, i, j),
-    null,
+  const start = bestMeeting(
+    choose(
+      likelyLeftStarts(ctx, j, model),
+      parts.leftStart,
+      scouted.leftStart,
+      (i) => leftStartFeatures(keys, ctx, i, j),
+      null,
+    ),
+    (i) => j - i + 1,
   );
-  if (start === undefined || start.candidate === null) return { span: null, probability: 0 };
+  if (start === null) return { span: null, probability: 0, meeting: 0 };
   // A speech that began in an earlier sentence of the same quotation began where its mark opens.
   const quote = ctx.t.quote[j]!;
   const opens = quote >= 0 && quote !== ctx.t.quote[ctx.head] ? ctx.t.quoteFirst[quote]! : -1;
   const first = opens >= 0 && opens < ctx.s0 && start.candidate <= ctx.s0 + 2 ? opens : start.candidate;
-  return { span: { first, last: j }, probability: end.probability * start.probability };
+  return {
+    span: { first, last: j },
+    probability: end.probability * start.probability,
+    meeting: end.probability * start.meeting,
+  };
 }
 
-function pickRight(ctx: ContentContext, model: QuoteModel, hasLeft: number, how: 'orNone' | 'surely'): SpanChoice {
+function pickRight(ctx: ContentContext, model: QuoteModel, hasLeft: number, how: 'orNone' | 'surely'): ContentChoice {
   const { parts } = model;
   const starts = choose(
     likelyRightStarts(ctx, hasLeft, model),
@@ -147,24 +166,31 @@ function pickRight(ctx: ContentContext, model: QuoteModel, hasLeft: number, how:
     (i) => rightStartFeatures(keys, ctx, i, hasLeft),
     how === 'orNone' ? () => noRightFeatures(keys, ctx, hasLeft) : null,
   );
-  let best: SpanChoice = { span: null, probability: 0 };
+  let best: ContentChoice = { span: null, probability: 0, meeting: 0 };
   for (const { candidate: i, probability } of starts) {
     if (probability <= best.probability) continue;
     if (i === null) {
-      best = { span: null, probability };
+      best = { span: null, probability, meeting: probability };
       continue;
     }
-    const [end] = choose(
-      likelyRightEnds(ctx, i, model),
-      parts.rightEnd,
-      1,
-      (j) => rightEndFeatures(keys, ctx, i, j, hasLeft),
-      null,
+    const end = bestMeeting(
+      choose(
+        likelyRightEnds(ctx, i, model),
+        parts.rightEnd,
+        scouted.rightEnd,
+        (j) => rightEndFeatures(keys, ctx, i, j, hasLeft),
+        null,
+      ),
+      (j) => j - i + 1,
     );
-    if (end === undefined || end.candidate === null) continue;
+    if (end === null) continue;
     const both = probability * end.probability;
     if (both > best.probability)
-      best = { span: { first: i, last: throughQuote(ctx, i, end.candidate) }, probability: both };
+      best = {
+        span: { first: i, last: throughQuote(ctx, i, end.candidate) },
+        probability: both,
+        meeting: probability * end.meeting,
+      };
   }
   return best;
 }

@@ -1,4 +1,6 @@
+import judgeText from '../../../languages/en/quoteJudge.tsv';
 import modelBytes from '../../../languages/en/quoteModel.bin';
+import { parseTrees, type BoostedTrees } from '../../base/boostedTrees';
 import { hashMix } from './featureHash';
 import type { FeatureKeys } from './featureKeys';
 import { headNetworkSize, packRows, type HeadNetwork } from './headNetwork';
@@ -35,6 +37,8 @@ export interface PartWeights {
 export interface QuoteModel {
   readonly parts: Readonly<Record<ModelPart, PartWeights>>;
   readonly network: HeadNetwork;
+  /** Says of a whole attribution, among the others of its paragraph, whether it is one: see `judgeFeatures`. */
+  readonly judge: BoostedTrees;
   /** Whether a word, by its hash and fine class, can head a cue at all. */
   canHeadCue(word: number, fine: number): boolean;
 }
@@ -105,8 +109,8 @@ function packWeights(view: DataView, at: number, weights: Float32Array, most: nu
   return at + 4 + weights.length;
 }
 
-/** Reads a packed model; the weights stay bytes. */
-export function unpackModel(bytes: Uint8Array): QuoteModel {
+/** Reads a packed model, whose weights stay bytes, and the trees of its judge. */
+export function unpackModel(bytes: Uint8Array, judge: string): QuoteModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const classBase = (1 << headBits) / 8;
   let at = classBase + classCount / 8;
@@ -134,6 +138,7 @@ export function unpackModel(bytes: Uint8Array): QuoteModel {
   return {
     parts,
     network,
+    judge: parseTrees(judge),
     canHeadCue: (word, fine) => hasBit(0, headSlot(word)) || hasBit(classBase, fine & (classCount - 1)),
   };
 }
@@ -142,6 +147,6 @@ let packed: QuoteModel | null = null;
 
 /** The model of English that is shipped; read once. */
 export function englishModel(): QuoteModel {
-  packed ??= unpackModel(modelBytes);
+  packed ??= unpackModel(modelBytes, judgeText);
   return packed;
 }

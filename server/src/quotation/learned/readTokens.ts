@@ -5,7 +5,7 @@ import { hashStart, hashStep, isApostrophe, isDigit, isLetter, isSpace, isUpper,
 import { endsSentence, isAbbreviation } from './sentenceEnds';
 import { Shape, shapeOfMark } from './tokenShape';
 import { TokenTable, tokenPadding } from './tokenTable';
-import { wordClassOf } from './wordClasses';
+import { tendencyOf, wordClassOf } from './wordClasses';
 
 const clitics = new Set(["'s", "'ve", "'re", "'ll", "'d", "'m"].map(wordHash));
 
@@ -212,20 +212,22 @@ const nameOffset = 256;
 
 /** Looks up the words' classes, and fills the places around the tokens. */
 function classify(t: TokenTable): void {
-  const { first, last, word, shape, fine, fineKey, coarseKey, sentenceStart, sentence } = t;
+  const { first, last, word, shape, fine, tendency, fineKey, coarseKey, sentenceStart, sentence } = t;
   for (let i = first; i < last; i++) {
     const kind = shape[i]!;
     if (kind > Shape.Clitic) {
       fine[i] = 0;
+      tendency[i] = 0;
       fineKey[i] = coarseKey[i] = markKeys[kind]!;
       continue;
     }
     const cls = wordClassOf(word[i]!);
     const f = cls & 0x3ff;
     fine[i] = f;
+    tendency[i] = tendencyOf(cls);
     fineKey[i] = f !== 0 || kind === Shape.Clitic ? fineKeys[f]! : hashMix(t.suffix[i]!, kind);
     const isName = (kind === Shape.Capitalised || kind === Shape.AllCaps) && sentenceStart[sentence[i]!] !== i;
-    coarseKey[i] = coarseKeys[(cls >>> 10) + (isName ? nameOffset : 0)]!;
+    coarseKey[i] = coarseKeys[((cls >>> 10) & 0xff) + (isName ? nameOffset : 0)]!;
   }
   for (let k = 0; k < tokenPadding; k++) {
     pad(t, first - 1 - k, Shape.Before);
@@ -238,6 +240,7 @@ function pad(t: TokenTable, i: number, shape: number): void {
   t.word[i] = t.suffix[i] = t.stem[i] = t.fineKey[i] = t.coarseKey[i] = key;
   t.shape[i] = shape;
   t.fine[i] = 0;
+  t.tendency[i] = 0;
   t.quote[i] = -1;
   t.sentence[i] = -1;
 }

@@ -21,6 +21,8 @@ export class TokenTable {
   shape = new Uint8Array(0);
   /** Distributional class of the word, 0 where the word is not known. */
   fine = new Uint16Array(0);
+  /** How readily the word heads a cue, judged by the company that it keeps in plain text: 0 not known, else 1 to 15. */
+  tendency = new Uint8Array(0);
   /** Key of the fine class: words that have none go by their last letters and shape, marks by their shape. */
   fineKey = new Int32Array(0);
   /** Key of the coarse class; a capital inside a sentence makes a class of its own, as names do; marks go by their shape. */
@@ -59,5 +61,8 @@ export class TokenTable {
     const fine = new Uint16Array(capacity);
     fine.set(this.fine);
     this.fine = fine;
+    const tendency = new Uint8Array(capacity);
+    tendency.set(this.tendency);
+    this.tendency = tendency;
   }
 }

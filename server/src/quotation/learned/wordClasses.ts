@@ -1,14 +1,19 @@
+import tendencyBytes from '../../../languages/en/cueTendencies.bin';
 import classBytes from '../../../languages/en/wordClasses.bin';
 
 /**
  * Distributional classes of English words: words that stand between the same neighbours share a class.
  * The file is a table of pairs (hash of the word, class) made by `bench/train/trainWordClasses.ts`;
  * words themselves are not kept. Layout: uint32 count;
- * then, each in a block: int32 hash, sorted; uint16 fine; uint8 coarse.
+ * then, each in a block: int32 hash, sorted; uint16 fine; uint8 coarse. `cueTendencies.bin` has a byte for each of the same
+ * words: how readily it heads a cue, made by `bench/train/trainCueTendencies.ts`.
  */
-const table = readTable(classBytes);
+const table = readTable(classBytes, tendencyBytes);
 
-/** Fine class in the low 10 bits, coarse class above; 0 for unknown words. Takes the hash of `wordHash`. */
+/** How readily the word heads a cue, out of what {@link wordClassOf} gives: 0 not known, else 1 to 15. */
+export const tendencyOf = (value: number) => value >>> 18;
+
+/** Fine class in the low 10 bits, coarse class in the next 8, tendency above; 0 for unknown words. Takes the hash of `wordHash`. */
 export function wordClassOf(hash: number): number {
   const { keys, values, mask } = table;
   let slot = (Math.imul(hash, 0x9e3779b1) >>> 8) & mask;
@@ -20,7 +25,7 @@ export function wordClassOf(hash: number): number {
   }
 }
 
-function readTable(bytes: Uint8Array): { keys: Int32Array; values: Int32Array; mask: number } {
+function readTable(bytes: Uint8Array, tendencies: Uint8Array): { keys: Int32Array; values: Int32Array; mask: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = bytes.byteLength >= 4 ? view.getUint32(0, true) : 0;
   let size = 16;
@@ -35,7 +40,8 @@ function readTable(bytes: Uint8Array): { keys: Int32Array; values: Int32Array; m
     let slot = (Math.imul(hash, 0x9e3779b1) >>> 8) & mask;
     while (values[slot] !== 0) slot = (slot + 1) & mask;
     keys[slot] = hash;
-    values[slot] = (coarse << 10) | fine;
+    const tendency = tendencies[i] ?? 0;
+    values[slot] = (tendency << 18) | (coarse << 10) | fine;
   }
   return { keys, values, mask };
 }
