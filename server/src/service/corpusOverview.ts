@@ -45,6 +45,8 @@ interface Kept {
   readonly articles: readonly ArticleRecord[];
   readonly figures: Pick<CorpusOverview, 'articleCount' | 'missing' | 'places'>;
   list: { readonly key: string; readonly articles: readonly ArticleRecord[] } | null;
+  /** What words are looked for in, by article; made when somebody looks for words. */
+  texts: readonly string[] | null;
 }
 
 const kept = new WeakMap<object, Kept>();
@@ -60,13 +62,12 @@ export async function corpusOverview(
   const { revision } = index;
   let known = kept.get(index);
   if (known?.revision !== revision) {
-    known = { revision, ...(await readArticles(reader, token)), list: null };
+    known = { revision, ...(await readArticles(reader, token)), list: null, texts: null };
     kept.set(index, known);
   }
   const { offset, limit, ...rest } = question;
   const key = JSON.stringify(rest);
-  if (known.list?.key !== key)
-    known.list = { key, articles: await listArticles(known.articles, question, pathOf, token) };
+  if (known.list?.key !== key) known.list = { key, articles: await listArticles(known, question, pathOf, token) };
   const { articles } = known.list;
   return { ...known.figures, total: articles.length, rows: articles.slice(offset, offset + limit) };
 }
@@ -103,23 +104,28 @@ async function readArticles(
 }
 
 async function listArticles(
-  all: readonly ArticleRecord[],
+  known: Kept,
   { missing, place, words, order, direction }: OverviewQuestion,
   pathOf: PathOf,
   token: CancellationToken,
 ): Promise<readonly ArticleRecord[]> {
   const slice = new TimeSlice(token);
   const wanted = words.toLowerCase().split(/\s+/u).filter(Boolean);
+  if (wanted.length > 0 && known.texts === null) {
+    const texts: string[] = [];
+    for (const { uri, outlet, date, headline, byline, credit } of known.articles) {
+      texts.push([pathOf(uri), outlet, date, headline, byline, credit].join('\n').toLowerCase());
+      await slice.pause();
+    }
+    known.texts = texts;
+  }
   const found: ArticleRecord[] = [];
-  for (const article of all) {
+  for (let at = 0; at < known.articles.length; at++) {
+    const article = known.articles[at]!;
     await slice.pause();
     if (missing !== null && !lacks(article, missing)) continue;
     if (place !== null && !overviewGaps.some((name) => unpackFactPlace(article.factPlaces, name) === place)) continue;
-    if (wanted.length > 0) {
-      const { uri, outlet, date, headline, byline, credit } = article;
-      const text = [pathOf(uri), outlet, date, headline, byline, credit].join('\n').toLowerCase();
-      if (!wanted.every((word) => text.includes(word))) continue;
-    }
+    if (wanted.length > 0 && !wanted.every((word) => known.texts![at]!.includes(word))) continue;
     found.push(article);
   }
   if (order === 'path') return direction === 'ascending' ? found : found.reverse();
