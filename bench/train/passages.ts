@@ -67,9 +67,9 @@ const seeds = Number(option('--seeds', '2'));
 /** How much a pair of the gold files counts: fewer, but judged by several people with one guideline. */
 const goldWeight = Number(option('--gold-weight', '1'));
 const options: BoostOptions = {
-  trees: Number(option('--trees', '220')),
-  depth: Number(option('--depth', '2')),
-  rate: Number(option('--rate', '0.06')),
+  trees: Number(option('--trees', '400')),
+  depth: Number(option('--depth', '3')),
+  rate: Number(option('--rate', '0.04')),
   lambda: Number(option('--lambda', '5')),
   minHessian: Number(option('--hessian', '4')),
   rowShare: 0.7,
