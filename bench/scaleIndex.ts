@@ -1,30 +1,36 @@
 /**
  * How opening, memory and answers grow with the index alone: multiplies a stored index (copies have other URIs, dates
  * seven years apart and other words of like frequency, so that they are no versions of each other) and measures.
+ * Times are of the processor.
  * usage: node --expose-gc -r tsx/cjs -r ./test/registerAssets.cjs bench/scaleIndex.ts STORAGE TIMES…
  * STORAGE is a folder that the server (or bench/run.ts) has filled.
  */
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { neverCancelled } from '../server/src/base/cancellation';
 import { silentLog } from '../server/src/base/log';
+import { shownScore } from '../server/src/collation/grade';
+import { VersionFinder } from '../server/src/collation/versionFinder';
 import { Corpus } from '../server/src/corpus/corpus';
 import { Segment } from '../server/src/corpus/segment';
 import { SegmentBuilder } from '../server/src/corpus/segmentBuilder';
 import { WordTable } from '../server/src/corpus/wordTable';
 import { IndexStore } from '../server/src/node/indexStore';
-import { Latencies } from './latencies';
 
 const [source = '.', ...times] = process.argv.slice(2);
 const extractor = 'scale';
+/** Asks this script to measure a folder in a process of its own, where multiplying has left nothing behind. */
+const measureOption = '--measure';
 
 async function main(): Promise<void> {
+  if (source === measureOption) return measure(times[0]!);
   for (const count of times.map(Number)) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'variorum-scale-'));
     try {
       await multiply(count, folder);
-      await measure(folder);
+      spawnSync(process.execPath, [...process.execArgv, __filename, measureOption, folder], { stdio: 'inherit' });
     } finally {
       fs.rmSync(folder, { recursive: true, force: true });
     }
@@ -77,42 +83,75 @@ async function measure(folder: string): Promise<void> {
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
   const memory = () => {
     (globalThis as { gc?: () => void }).gc?.();
-    const { heapUsed, rss } = process.memoryUsage();
-    return `heap ${megabytes(heapUsed)}, resident ${megabytes(rss)}`;
+    const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
+    return `heap ${megabytes(heapUsed)}, buffers ${megabytes(arrayBuffers)}, resident ${megabytes(rss)}`;
   };
   const say = (line: string) => process.stdout.write(`${line}\n`);
+  const spent = async (work: () => Promise<unknown> | undefined) => {
+    const before = processorMs();
+    await work();
+    return processorMs() - before;
+  };
   const disk = fs.readdirSync(folder).reduce((sum, name) => sum + fs.statSync(path.join(folder, name)).size, 0);
-  const corpus = new Corpus({ readText: async () => null }, silentLog);
-  const started = performance.now();
-  const store = opened(await IndexStore.open(folder, { extractor }, silentLog));
-  for (const step of await store.load(corpus.words))
-    if (step.type === 'segment') corpus.adoptSegment(step.segment, step.dead);
-  const openMs = performance.now() - started;
+  const open = async () => {
+    const corpus = new Corpus({ readText: async () => null }, silentLog);
+    const store = opened(await IndexStore.open(folder, { extractor }, silentLog));
+    for (const step of await store.load(corpus.words))
+      if (step.type === 'segment') corpus.adoptSegment(step.segment, step.dead);
+    return { corpus, store };
+  };
+  let { corpus, store } = await open();
   say(
-    `\n${corpus.articleCount} articles, ${corpus.passageCount} passages, ${corpus.quoteCount} quotes, ${corpus.words.size} words`,
+    `\n${corpus.articleCount} articles, ${corpus.passageCount} passages, ${corpus.quoteCount} quotes, ${corpus.words.size} words, on disk ${megabytes(disk)}`,
   );
-  say(`on disk ${megabytes(disk)}, opened in ${openMs.toFixed(0)} ms; ${memory()}`);
+  const settleMs = await spent(() => corpus.speakerTable.settle());
+  const state = await corpus.speakerTable.keep(extractor, neverCancelled);
+  say(`speakers tied in ${settleMs.toFixed(0)} ms, ${megabytes(state?.byteLength ?? 0)} to keep; ${memory()}`);
+  await store.close();
+  const openMs = await spent(async () => {
+    ({ corpus, store } = await open());
+  });
+  say(`opened in ${openMs.toFixed(0)} ms`);
+  const restoreMs = await spent(async () => {
+    if (state !== null) await corpus.speakerTable.restore(state, extractor, neverCancelled);
+  });
+  say(`speakers as they were kept in ${restoreMs.toFixed(0)} ms; ${memory()}`);
   const articles = [...corpus.articles()];
-  const statement = new Latencies();
+  const times: number[] = [];
   let found = 0;
-  for (let sample = 0; sample < 300; sample++) {
+  for (let sample = 0; sample < 600; sample++) {
     const article = articles[(sample * 7919) % articles.length]!;
     const offset = article.start + Math.floor(((article.end - article.start) * ((sample * 31) % 97)) / 97);
-    const answer = await statement.measure(async () =>
-      corpus.statementAt(article.uri, offset, { includePossible: false }, neverCancelled),
+    times.push(
+      await spent(() => {
+        if (corpus.statementAt(article.uri, offset, { includePossible: false }, neverCancelled) !== null) found++;
+        return undefined;
+      }),
     );
-    if (answer !== null) found++;
   }
-  say(`statementAt ${JSON.stringify(statement.summary)}, ${found} found; ${memory()}`);
-  const postings = new Latencies();
-  for (let word = 500; word < 1500; word += 5)
-    await postings.measure(async () => corpus.index.postings(corpus.words.stem(word)));
-  say(`postings ${JSON.stringify(postings.summary)}`);
-  const settling = performance.now();
-  await corpus.speakerTable.settle();
-  const settleMs = performance.now() - settling;
-  say(`speakers tied in ${settleMs.toFixed(0)} ms: ${[...corpus.speakers()].length}; ${memory()}`);
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.floor(share * times.length)]!.toFixed(1);
+  say(`a statement's versions p50 ${at(0.5)}, p90 ${at(0.9)}, p99 ${at(0.99)} ms, ${found} found; ${memory()}`);
+  const finder = new VersionFinder(corpus.index);
+  let articlesSwept = 0;
+  const sweepMs = await spent(async () => {
+    const started = processorMs();
+    for (const members of finder.sweep(shownScore)) {
+      if (members.length === 0) articlesSwept += 8;
+      if (processorMs() - started > sweptMs) break;
+    }
+  });
+  say(`swept ${(sweepMs / articlesSwept).toFixed(2)} ms an article (the first ${articlesSwept}, by day); ${memory()}`);
   await store.close();
+}
+
+/** A part of the sweep is enough to tell what an article takes. */
+const sweptMs = 20_000;
+
+/** Processor time of all threads, in milliseconds: that of the main thread alone is only told in steps of some. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function wordsByFrequency(segments: readonly Segment[], size: number): number[] {
