@@ -64,7 +64,7 @@ export function makeGoldCorpus(name: string, gold: GoldFile, vocabulary: MemoryV
     const known = gold.articles.find((article) => article.path === file);
     const text = known?.text ?? '';
     const metadata = { outlet: known?.outlet, date: known?.date };
-    const analysed = analyseFile(text, { path: file, metadata, settings: defaultCorpusSettings });
+    const analysed = analyse(text, file, metadata);
     articles.push(...articleInputs(text, paths.indexOf(file), analysed.articles));
     for (const { article } of analysed.articles) {
       for (const passage of article.passages) {
@@ -106,6 +106,24 @@ export function makeGoldCorpus(name: string, gold: GoldFile, vocabulary: MemoryV
     labels,
     strictCount: new Set([...gradeOf].filter(([, grade]) => grade === 'strict').map(([key]) => key)).size / 2,
   };
+}
+
+/** Articles that many judged pairs lie in are read once. */
+const analysedTexts = new Map<string, AnalysedFile>();
+type AnalysedFile = ReturnType<typeof analyseFile>;
+
+function analyse(
+  text: string,
+  file: string,
+  metadata: { readonly outlet?: string; readonly date?: string },
+): AnalysedFile {
+  const key = [file, metadata.outlet ?? '', metadata.date ?? '', text].join('\n');
+  let analysed = analysedTexts.get(key);
+  if (!analysed) {
+    analysed = analyseFile(text, { path: file, metadata, settings: defaultCorpusSettings });
+    analysedTexts.set(key, analysed);
+  }
+  return analysed;
 }
 
 /** Analysed articles as a `MemoryPassageIndex` takes them. */

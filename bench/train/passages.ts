@@ -105,6 +105,7 @@ interface Event {
 
 let eventCount = 0;
 const vocabulary = new MemoryVocabulary();
+const facts = new WordFacts(vocabulary);
 const events: Event[] = [
   ...args.map((file) => eventOf(readGold(file, folder, vocabulary), 'events')),
   ...(allsides === '' ? [] : readLabelledGroups(path.join(__dirname, 'allsidesGroups.txt'), allsides)).map(
@@ -123,7 +124,7 @@ if (withPairs && allsides !== '') {
   )) {
     if (!lots.includes(lot)) lots.push(lot);
     const strictCount = [...judged.values()].filter((label) => label === 'strict').length;
-    const rows = rowsOf(corpus, judged, pairWeight).filter(({ label }) => label !== undefined);
+    const rows = rowsOf(corpus, judged, pairWeight, 'judged');
     events.push({ corpus: { ...corpus, strictCount }, set: 'pairs', fold: lots.indexOf(lot), rows });
   }
 }
@@ -161,12 +162,16 @@ function learn(from: readonly Event[], without: ReadonlySet<number>): Model {
 }
 
 function eventOf(corpus: GoldCorpus, set: string): Event {
-  const rows = rowsOf(corpus, corpus.labels, set === 'events' ? goldWeight : 1);
+  const rows = rowsOf(corpus, corpus.labels, set === 'events' ? goldWeight : 1, 'all');
   return { corpus, set, fold: eventCount++, rows };
 }
 
-function rowsOf(corpus: GoldCorpus, labels: ReadonlyMap<string, PairLabel | 'none'>, weight: number): PairRow[] {
-  const facts = new WordFacts(vocabulary);
+function rowsOf(
+  corpus: GoldCorpus,
+  labels: ReadonlyMap<string, PairLabel | 'none'>,
+  weight: number,
+  wanted: 'all' | 'judged',
+): PairRow[] {
   const rows: PairRow[] = [];
   const forms = Array.from({ length: corpus.index.articleCount }, (_, id) => {
     const article = corpus.index.article(id);
@@ -178,10 +183,10 @@ function rowsOf(corpus: GoldCorpus, labels: ReadonlyMap<string, PairLabel | 'non
       const pair = compareArticles(a, b);
       a.passages.forEach((p, row) =>
         b.passages.forEach((q, column) => {
-          if (!isWorthScoring(pair, row, column)) return;
+          const label = labels.get(`${p.id}:${q.id}`);
+          if ((wanted === 'judged' && label === undefined) || !isWorthScoring(pair, row, column)) return;
           const x = new Float64Array(passageFeatureCount);
           passageFeatures(pair, row, column, x);
-          const label = labels.get(`${p.id}:${q.id}`);
           rows.push({ x, y: label === 'strict' ? 1 : 0, label, weight, a: p.id, b: q.id });
         }),
       );

@@ -40,7 +40,7 @@ export function scoreFarPassages(p: PassageView, formP: SentenceForm, q: Passage
  * shown in events it had not seen, 14 were right, and short sentences of one speaker on one topic are tied wrongly that way.
  */
 const oneWord = Math.log(2) + 1e-3;
-const mostOddsOfOneWord = 0.3;
+const mostOddsOfOneWord = -0.3;
 
 /** Whether two articles lie so far apart that sentences which merely sound alike are about two occasions. */
 export function areFarApart(a: number | null, b: number | null): boolean {
