@@ -14,15 +14,16 @@ export interface BoostedTrees {
 
 /** The sum of the trees for one row of features: log odds. */
 export function sumTrees(trees: BoostedTrees, features: ArrayLike<number>): number {
+  const { feature, value, higher, roots } = trees;
   let sum = trees.bias;
-  for (const root of trees.roots) {
-    let node = root;
-    let feature = trees.feature[node] ?? -1;
-    while (feature >= 0) {
-      node = (features[feature] ?? 0) < (trees.value[node] ?? 0) ? node + 1 : (trees.higher[node] ?? 0);
-      feature = trees.feature[node] ?? -1;
+  for (let tree = 0; tree < roots.length; tree++) {
+    let node = roots[tree]!;
+    let asked = feature[node]!;
+    while (asked >= 0) {
+      node = features[asked]! < value[node]! ? node + 1 : higher[node]!;
+      asked = feature[node]!;
     }
-    sum += trees.value[node] ?? 0;
+    sum += value[node]!;
   }
   return sum;
 }

@@ -21,6 +21,9 @@ import type { CueContext, TokenSpan } from './cueContext';
 import { weigh, type QuoteModel } from './quoteModel';
 import { noSourceFeatures, sourceEndFeatures, sourceStartFeatures, sourceStartScout } from './sourceFeatures';
 
+/** Edges that are compared by what their spans share: the sixth has hardly a chance. */
+const comparedEdges = 5;
+
 /** Starts that are followed up when a span is chosen by its start and then its end. */
 const beam = 3;
 
@@ -139,7 +142,7 @@ function pickLeft(ctx: ContentContext, model: QuoteModel, how: 'orNone' | 'surel
     choose(
       likelyLeftStarts(ctx, j, model),
       parts.leftStart,
-      scouted.leftStart,
+      comparedEdges,
       (i) => leftStartFeatures(keys, ctx, i, j),
       null,
     ),
@@ -177,7 +180,7 @@ function pickRight(ctx: ContentContext, model: QuoteModel, hasLeft: number, how:
       choose(
         likelyRightEnds(ctx, i, model),
         parts.rightEnd,
-        scouted.rightEnd,
+        comparedEdges,
         (j) => rightEndFeatures(keys, ctx, i, j, hasLeft),
         null,
       ),
