@@ -91,12 +91,13 @@ export class CorpusSpeakers {
 
   /**
    * Takes in what {@link keep} gave at another time, for the files that wait and are as they were then. The others stay
-   * waiting. False where most files have changed, or where it was made under other settings or by another version.
+   * waiting. Null, or in a word why nothing was taken in.
    */
-  async restore(kept: ArrayBufferLike, extractor: string, token: CancellationToken): Promise<boolean> {
+  async restore(kept: ArrayBufferLike, extractor: string, token: CancellationToken): Promise<string | null> {
     const state = decodeSpeakerState(kept);
-    if (typeof state === 'string' || state.version[0] !== this.versionOf(extractor) || this.registered.size > 0)
-      return false;
+    if (typeof state === 'string') return state;
+    if (state.version[0] !== this.versionOf(extractor)) return 'of another version or other settings';
+    if (this.registered.size > 0) return overtaken;
     const { segments, fileHashes } = state;
     const firstFiles = new Map<string, number>();
     for (let at = 0, first = 0; at < segments.length; first += segments[at + 2]!, at += 3)
@@ -111,13 +112,13 @@ export class CorpusSpeakers {
       found.push({ uri, place, hash });
       uris[first + place.file] = uri;
     }
-    if (found.length * 2 < this.waiting.size) return false;
+    if (found.length * 2 < this.waiting.size) return 'of other files';
     const { registry } = this;
     const slice = new TimeSlice(token);
     const steps = SpeakerRegistry.restore(state, this.settings, (file) => uris[file] ?? null);
     for (let step = steps.next(); ; step = steps.next()) {
       // Settings that changed meanwhile, or files that were taken in, are newer than this.
-      if (this.registry !== registry || this.registered.size > 0) return false;
+      if (this.registry !== registry || this.registered.size > 0) return overtaken;
       if (step.done !== true) await slice.pause();
       else {
         this.registry = step.value;
@@ -132,7 +133,7 @@ export class CorpusSpeakers {
     }
     this.changeCount++;
     this.keptCount = this.changeCount;
-    return true;
+    return null;
   }
 
   private versionOf(extractor: string): number {
@@ -301,6 +302,8 @@ export class CorpusSpeakers {
     this.registered.set(uri, hash);
   }
 }
+
+const overtaken = 'overtaken by what was asked meanwhile';
 
 function slug(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');

@@ -325,6 +325,12 @@ describe('CorpusWorkspace', function () {
       await checkRecovery(0, /One copy of the index's words is damaged/);
     });
 
+    it('of what is known of speakers costs no file', async () => {
+      await prepare();
+      flip(path.join(storage, 'speakers'), 300);
+      await checkRecovery(0, /What was known of speakers is damaged; it is worked out anew/);
+    });
+
     it('of both copies of the words', async () => {
       await prepare();
       for (const name of ['words.a', 'words.b']) flip(path.join(storage, name), 60);

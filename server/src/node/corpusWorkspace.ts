@@ -340,7 +340,9 @@ export class CorpusWorkspace implements WorkspaceHost {
     if (this.store === null || speakerTable.waitingCount === 0) return;
     const started = performance.now();
     const kept = await this.store.keptSpeakers();
-    if (kept === null || !(await speakerTable.restore(kept, this.options.extractor, neverCancelled))) return;
+    if (kept === null) return;
+    const fault = await speakerTable.restore(kept, this.options.extractor, neverCancelled);
+    if (fault !== null) return this.log.info(`What was known of speakers is ${fault}; it is worked out anew`);
     this.log.debug(`Speakers as they were known, in ${seconds(started)} s; of ${speakerTable.waitingCount} files anew`);
   }
 
