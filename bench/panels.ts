@@ -106,6 +106,7 @@ async function measureOverview(workbench: Workbench): Promise<void> {
   await workbench.run('Variorum: Show Corpus Overview');
   const marks = await panelMarks(page);
   note('overview, first paint', marks?.shell);
+  note('overview, of that VS Code and the page', marks?.sinceMade);
   note('overview, with content', marks?.content);
   const panel = workbench.panel();
   const answered = async (): Promise<number | undefined> => {
@@ -151,6 +152,7 @@ async function measurePanels(workbench: Workbench, round: number): Promise<void>
     await workbench.run(command);
     const marks = await panelMarks(page);
     note(`${name}, first paint`, marks?.shell);
+    note(`${name}, of that VS Code and the page`, marks?.sinceMade);
     note(`${name}, with content`, marks?.content);
     if (marks) await workbench.run('View: Close Editor');
   }
@@ -158,14 +160,17 @@ async function measurePanels(workbench: Workbench, round: number): Promise<void>
 }
 
 /** The marks of the panel in the editor, once it has content; null where none comes. */
-async function panelMarks(page: Page): Promise<{ shell: number; content: number } | null> {
+async function panelMarks(
+  page: Page,
+): Promise<{ shell: number; sinceMade: number | undefined; content: number } | null> {
   for (let tries = 0; tries < 200; tries++) {
     for (const frame of page.frames()) {
       const marks = await frame.evaluate(readMarks).catch(() => []);
       // The search view marks its answers, editor panels their content.
       const content = marks.find(({ name }) => name === 'variorum.content')?.ms;
-      const shell = marks.find(({ name }) => name === 'variorum.shell')?.ms;
-      if (content !== undefined && shell !== undefined) return { shell, content };
+      const shell = marks.find(({ name }) => name === 'variorum.shell');
+      if (content !== undefined && shell?.ms !== undefined)
+        return { shell: shell.ms, sinceMade: shell.sinceMade, content };
     }
     await page.waitForTimeout(50);
   }
@@ -173,11 +178,12 @@ async function panelMarks(page: Page): Promise<{ shell: number; content: number 
 }
 
 /** Runs in the page. Nothing in it may have a name of its own: the compiler's helpers are not there. */
-function readMarks(): { name: string; startTime: number; ms: number | undefined }[] {
+function readMarks(): { name: string; startTime: number; ms: number | undefined; sinceMade: number | undefined }[] {
   return performance.getEntriesByType('mark').map((mark) => ({
     name: mark.name,
     startTime: mark.startTime,
     ms: ((mark as PerformanceMark).detail as { ms?: number } | null)?.ms,
+    sinceMade: ((mark as PerformanceMark).detail as { sinceMade?: number } | null)?.sinceMade,
   }));
 }
 

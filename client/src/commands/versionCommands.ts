@@ -60,6 +60,29 @@ async function goToSource(client: CorpusClient, args: readonly unknown[]): Promi
   await vscode.window.showTextDocument(vscode.Uri.parse(original.uri), { selection: range });
 }
 
+/** How long a panel waits for the word that there is something to show. */
+const wordWaitMs = 80;
+
+/**
+ * Opens a panel on a place that should have versions: at once where that is `known`; `onWord` of the server; or `early`,
+ * without that word where it takes long: `close` takes it back if there are none.
+ */
+export async function openWhereVersions(
+  client: CorpusClient,
+  place: Place,
+  when: 'known' | 'early' | 'onWord',
+  open: () => { readonly close: () => void },
+): Promise<void> {
+  const asked =
+    when === 'known' ? Promise.resolve(true) : statementAt(client, place).then((statement) => statement !== null);
+  const late = new Promise<'late'>((resolve) => setTimeout(resolve, wordWaitMs, 'late'));
+  const word = await (when === 'early' ? Promise.race([asked, late]) : asked);
+  const opened = word === false ? null : open();
+  if (await asked) return;
+  opened?.close();
+  say(vscode.l10n.t('No parallel version of this passage is known.'));
+}
+
 async function showVersions(client: CorpusClient, args: readonly unknown[]): Promise<void> {
   const place = placeOf(args);
   if (!place) return;

@@ -11,7 +11,7 @@ import {
   type StatementComparison,
 } from '../../../server/src/protocol';
 import { chooseExport, saveExport, showExport } from '../commands/keepExport';
-import { asRange, placeOf, say, statementAt } from '../commands/versionCommands';
+import { asRange, openWhereVersions, placeOf, say } from '../commands/versionCommands';
 import type { FeatureHost } from '../feature';
 import type { ComparisonInput, ComparisonRequests, ComparisonState } from '../webview/comparison/comparisonData';
 import { panelHtml, panelOptions, servePanel } from '../webview/panelHost';
@@ -31,11 +31,11 @@ export function registerComparison(host: FeatureHost): vscode.Disposable {
       const askedAt = Date.now();
       const place = placeOf(where);
       if (!place) return;
-      // A lens or a link in a hover names a place that has versions.
-      if (typeof where[0] !== 'string' && !(await statementAt(host.client, place)))
-        return say(vscode.l10n.t('No parallel version of this passage is known.'));
       const { line, character } = place.position;
-      panels.show({ type: 'statement', uri: place.uri.toString(), position: { line, character } }, askedAt);
+      const input = { type: 'statement', uri: place.uri.toString(), position: { line, character } } as const;
+      // A lens or a link in a hover names a place that has versions; a comparison that is there stays if there are none.
+      const when = typeof where[0] === 'string' ? 'known' : panels.isOpen ? 'onWord' : 'early';
+      await openWhereVersions(host.client, place, when, () => panels.show(input, askedAt));
     }),
     vscode.commands.registerCommand('variorum.compareArticles', async (...chosen: unknown[]) => {
       const articles = await chooseArticles(host, chosen);
@@ -58,8 +58,12 @@ class ComparisonPanels {
     private readonly texts: VersionTexts,
   ) {}
 
+  get isOpen(): boolean {
+    return this.current !== null;
+  }
+
   /** Shows a comparison beside the text, in the panel that is open already where there is one. */
-  show(input: ComparisonInput, askedAt: number): void {
+  show(input: ComparisonInput, askedAt: number): { readonly close: () => void } {
     const open = this.current?.panel;
     const panel =
       open ??
@@ -71,6 +75,7 @@ class ComparisonPanels {
       );
     this.fill(panel, input, askedAt);
     if (open) open.reveal(undefined, false);
+    return { close: () => panel.dispose() };
   }
 
   fill(panel: vscode.WebviewPanel, input: ComparisonInput, askedAt: number): void {

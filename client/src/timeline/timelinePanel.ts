@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { timelineRequest, type TimelineAnswer, type TimelineParams } from '../../../server/src/protocol';
 import { saveExport } from '../commands/keepExport';
-import { placeOf, say, statementAt } from '../commands/versionCommands';
+import { openWhereVersions, placeOf } from '../commands/versionCommands';
 import { openPlace } from '../compare/comparePanel';
 import type { FeatureHost } from '../feature';
 import { panelHtml, panelOptions, servePanel } from '../webview/panelHost';
@@ -17,17 +17,21 @@ export function registerTimeline(host: FeatureHost): vscode.Disposable {
       const askedAt = Date.now();
       const place = placeOf(where);
       if (!place) return;
-      if (scope === 'statement' && !(await statementAt(host.client, place)))
-        return say(vscode.l10n.t('No parallel version of this passage is known.'));
       const { line, character } = place.position;
-      const panel = vscode.window.createWebviewPanel(
-        viewType,
-        '',
-        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
-        panelOptions(host.context.extensionUri),
-      );
-      fillPanel(host, panel, { uri: place.uri.toString(), position: { line, character }, scope }, askedAt);
+      const input = { uri: place.uri.toString(), position: { line, character }, scope };
+      const when = scope === 'event' || typeof where[0] === 'string' ? 'known' : 'early';
+      await openWhereVersions(host.client, place, when, () => openPanel(input, askedAt));
     };
+  const openPanel = (input: TimelineInput, askedAt: number) => {
+    const panel = vscode.window.createWebviewPanel(
+      viewType,
+      '',
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+      panelOptions(host.context.extensionUri),
+    );
+    fillPanel(host, panel, input, askedAt);
+    return { close: () => panel.dispose() };
+  };
   return vscode.Disposable.from(
     vscode.commands.registerCommand('variorum.showTimeline', show('statement')),
     vscode.commands.registerCommand('variorum.showEventTimeline', show('event')),

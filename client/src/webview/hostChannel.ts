@@ -53,12 +53,15 @@ export function keptState<S>(): S | null {
 
 /**
  * Marks the moment after the next paint as `variorum.<name>` in the page's performance timeline, with the time since the
- * panel was asked for in `detail.ms`: bench/panels.ts reads it.
+ * panel was asked for in `detail.ms`, and since its page was handed to VS Code in `detail.sinceMade`: bench/panels.ts reads them.
  */
 export function markPaint(name: 'shell' | 'content' | 'answer'): void {
-  const askedAt = Number(document.getElementById('page-data')?.dataset['askedAt']);
+  const { askedAt, madeAt } = document.getElementById('page-data')?.dataset ?? {};
   requestAnimationFrame(() =>
     // A task that is queued in a frame runs when that frame has been painted.
-    setTimeout(() => performance.mark(`variorum.${name}`, { detail: { ms: Date.now() - askedAt } })),
+    setTimeout(() => {
+      const now = Date.now();
+      performance.mark(`variorum.${name}`, { detail: { ms: now - Number(askedAt), sinceMade: now - Number(madeAt) } });
+    }),
   );
 }

@@ -53,7 +53,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, pag
 <link rel="stylesheet" nonce="${nonce}" href="${resource(`${page.name}.css`)}">
 </head>
 <body>
-<script type="application/json" id="page-data" data-asked-at="${page.askedAt}" nonce="${nonce}">${escapeJson(page.data)}</script>
+<script type="application/json" id="page-data" data-asked-at="${page.askedAt}" data-made-at="${Date.now()}" nonce="${nonce}">${escapeJson(page.data)}</script>
 <script nonce="${nonce}" src="${resource(`${page.name}.js`)}"></script>
 </body>
 </html>`;
