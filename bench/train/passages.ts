@@ -67,9 +67,9 @@ const seeds = Number(option('--seeds', '2'));
 /** How much a pair of the gold files counts: fewer, but judged by several people with one guideline. */
 const goldWeight = Number(option('--gold-weight', '1'));
 const options: BoostOptions = {
-  trees: Number(option('--trees', '400')),
-  depth: Number(option('--depth', '3')),
-  rate: Number(option('--rate', '0.04')),
+  trees: Number(option('--trees', '300')),
+  depth: Number(option('--depth', '2')),
+  rate: Number(option('--rate', '0.05')),
   lambda: Number(option('--lambda', '5')),
   minHessian: Number(option('--hessian', '4')),
   rowShare: 0.7,
@@ -83,7 +83,7 @@ const withAblation = flag('--ablate');
 const withExchanges = !flag('--no-exchanges');
 const withPairs = !flag('--no-pairs');
 /** How much a single judged pair counts. */
-const pairWeight = Number(option('--pair-weight', '1'));
+const pairWeight = Number(option('--pair-weight', '0.5'));
 const withEach = flag('--each');
 const show = option('--show', '');
 

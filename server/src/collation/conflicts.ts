@@ -173,6 +173,9 @@ function isSamePlace(
     // What a speaker calls "yesterday" is not the article's yesterday.
     if ([one, other].some(({ days, day }) => days !== null && day === null) && isQuoted(reads[a]!, reads[b]!))
       return false;
+    // "Subscribe today" stands in many articles: the same word of different days is no contradiction.
+    const word = (fact: Fact, read: ReadWitness) => read.tokens.words.slice(fact.from, fact.to).join(' ');
+    if (word(one, reads[a]!) === word(other, reads[b]!)) return false;
     return isOneRow && (before || after);
   }
   // Names stand for each other in too many ways: the words on both sides and most others must agree, neither may be a

@@ -33,14 +33,22 @@ const maxVersions = 20;
 /** Where the versions of a statement contradict each other. */
 export async function conflictsOfStatement(statement: Statement, reader: CorpusReader): Promise<StatementConflict[]> {
   const versions = await readVersions(statement, reader, maxVersions);
-  return findConflicts(versions.map(({ witness }) => witness)).map(({ type, readings }) => ({
-    statementId: statement.id,
-    type,
-    readings: versions.flatMap((version, w) => {
-      const span = readings[w];
-      return span ? [describeReading(version, span, type)] : [];
-    }),
-  }));
+  return findConflicts(versions.map(({ witness }) => witness))
+    .map(({ type, readings }) => ({
+      statementId: statement.id,
+      type,
+      readings: versions.flatMap((version, w) => {
+        const span = readings[w];
+        return span ? [describeReading(version, span, type)] : [];
+      }),
+    }))
+    .filter(({ readings }) => isAmongOutlets(readings));
+}
+
+/** One outlet's own articles differ by what became known later, and by figures that its standing phrases carry. */
+function isAmongOutlets(readings: readonly ConflictReading[]): boolean {
+  const [first, ...others] = readings;
+  return first?.outlet == null || others.some(({ outlet }) => outlet !== first.outlet);
 }
 
 /** The conflicts that passages of a file take part in, in the file's order, each once. */
