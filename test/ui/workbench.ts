@@ -271,15 +271,22 @@ export class Workbench {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
+  /** What an act puts into the clipboard, and not what was there before. */
+  async copied(act: () => Promise<void>): Promise<string> {
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+    await act();
+    await this.until('something is copied', async () => (await this.clipboard()) !== '');
+    return this.clipboard();
+  }
+
   /** The text of the active editor, by way of the clipboard: only a part of a long text is drawn. */
   async editorText(): Promise<string> {
     await this.page.locator('.editor-instance .monaco-editor').first().waitFor();
     await this.run('View: Focus Active Editor Group');
-    await this.page.evaluate(() => navigator.clipboard.writeText(''));
-    await this.page.keyboard.press('Control+a');
-    await this.page.keyboard.press('Control+c');
-    await this.until('the text is copied', async () => (await this.clipboard()) !== '');
-    return this.clipboard();
+    return this.copied(async () => {
+      await this.page.keyboard.press('Control+a');
+      await this.page.keyboard.press('Control+c');
+    });
   }
 
   /** Answers the save dialog with the name that it offers; resolves to that path. */
