@@ -67,8 +67,8 @@ const seeds = Number(option('--seeds', '2'));
 /** How much a pair of the gold files counts: fewer, but judged by several people with one guideline. */
 const goldWeight = Number(option('--gold-weight', '1'));
 const options: BoostOptions = {
-  trees: Number(option('--trees', '300')),
-  depth: Number(option('--depth', '2')),
+  trees: Number(option('--trees', '250')),
+  depth: Number(option('--depth', '3')),
   rate: Number(option('--rate', '0.05')),
   lambda: Number(option('--lambda', '5')),
   minHessian: Number(option('--hessian', '4')),
