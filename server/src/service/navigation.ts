@@ -51,8 +51,9 @@ export async function definition(
 const maxQuotesListed = 500;
 
 /**
- * On a quote's source: all quotes of the speaker, of somebody with more than 500 those of about the same time. Elsewhere: all versions of the statement, the one asked from only
- * with `includeDeclaration`. A name outside every statement counts as its speaker.
+ * On a quote's source: all quotes of the speaker, of somebody with more than {@link maxQuotesListed} those of about the
+ * same time. Elsewhere: all versions of the statement, the one asked from only with `includeDeclaration`. A name outside
+ * every statement counts as its speaker.
  */
 export async function references(
   uri: string,
