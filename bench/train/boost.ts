@@ -196,7 +196,7 @@ function binOf(cuts: readonly number[], value: number): number {
 }
 
 /** A small generator of random numbers in [0, 1), the same on every machine. */
-export function mulberry(seed: number): () => number {
+function mulberry(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseMetadataCsv } from '../../server/src/text/metadataCsv';
-import { setMetadataCell } from '../../client/src/editing/metadataEdits';
+import { setMetadataCells, type MetadataColumn } from '../../client/src/editing/metadataEdits';
 
-describe('setMetadataCell', () => {
+const setMetadataCell = (text: string, path: string, column: MetadataColumn, value: string) =>
+  setMetadataCells(text, [{ path, column, value }]);
+
+describe('setMetadataCells, one at a time', () => {
   it('begins a file', () => {
     assert.equal(
       setMetadataCell('', 'a.txt', 'outlet', 'Harbour Gazette'),

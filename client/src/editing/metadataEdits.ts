@@ -19,11 +19,6 @@ export interface MetadataEdit {
   readonly value: string;
 }
 
-/** Sets one cell: see {@link setMetadataCells}. */
-export function setMetadataCell(text: string, path: string, column: MetadataColumn, value: string): string {
-  return setMetadataCells(text, [{ path, column, value }]);
-}
-
 /**
  * Sets cells of a `metadata.csv`: rows are changed or added, missing columns are added, every other line stays as it is,
  * letter for letter. Empty text gives a new file. Linear in text and edits. A row that a bare file name had until now
