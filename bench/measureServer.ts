@@ -51,8 +51,9 @@ const queriesPerKind = 4;
 /** Runs the built server over a corpus as an editor would, cold and warm. */
 export async function measureServer(corpus: BenchCorpus, storagePath: string): Promise<ServerMeasures> {
   fs.rmSync(storagePath, { recursive: true, force: true });
+  const codePath = `${storagePath}-code`;
   const sample = everyNth(corpus.files, sampledFiles);
-  let client = await LspClient.startWithoutWaiting(corpus.folder, { storagePath });
+  let client = await LspClient.startWithoutWaiting(corpus.folder, { storagePath, codePath });
   const started = performance.now();
   const memory = watchMemory(client.pid);
   const hoverWhileIndexing = new Latencies();
@@ -120,7 +121,7 @@ export async function measureServer(corpus: BenchCorpus, storagePath: string): P
   await client.stop();
 
   const warmStarted = performance.now();
-  client = await LspClient.startWithoutWaiting(corpus.folder, { storagePath });
+  client = await LspClient.startWithoutWaiting(corpus.folder, { storagePath, codePath });
   const serverStartMs = performance.now() - warmStarted;
   let warmHoverMs = 0;
   if (warmPlace !== null) {

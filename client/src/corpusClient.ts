@@ -3,11 +3,16 @@ import { LanguageClient, TransportKind, type LanguageClientOptions } from 'vscod
 import type { DocumentSelector, InitializeParams } from 'vscode-languageclient';
 import { statusNotification, type InitializationOptions, type StatusParams } from '../../server/src/protocol';
 
-/**
- * For the C library of Linux, ignored elsewhere: parts of an index are given back to the system when they are freed. By
- * itself it would take them for small after the first ones, and keep them (docs/performance.md).
- */
-const serverEnvironment = { MALLOC_MMAP_THRESHOLD_: '131072' };
+/** What the server's process is told before it starts. */
+function serverEnvironment({ globalStorageUri }: vscode.ExtensionContext) {
+  return {
+    // For the C library of Linux, ignored elsewhere: parts of an index are given back to the system when they are freed. By
+    // itself it would take them for small after the first ones, and keep them (docs/performance.md).
+    MALLOC_MMAP_THRESHOLD_: '131072',
+    // Where its compiled code is kept from one start to the next.
+    VARIORUM_CODE_CACHE: globalStorageUri.scheme === 'file' ? globalStorageUri.fsPath : '',
+  };
+}
 
 /** Commands that links in hovers may run: they take a place, article text never reaches them. */
 const commandsForHovers = ['variorum.showVersions', 'variorum.compareVersions', 'variorum.goToSource'];
@@ -203,15 +208,16 @@ class FolderLanguageClient extends LanguageClient {
     private readonly folders: readonly vscode.WorkspaceFolder[],
   ) {
     const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
+    const env = serverEnvironment(context);
     super(
       'variorum',
       'Variorum',
       {
-        run: { module, transport: TransportKind.ipc, options: { env: serverEnvironment } },
+        run: { module, transport: TransportKind.ipc, options: { env } },
         debug: {
           module,
           transport: TransportKind.ipc,
-          options: { env: serverEnvironment, execArgv: ['--nolazy', '--inspect=6011'] },
+          options: { env, execArgv: ['--nolazy', '--inspect=6011'] },
         },
       },
       options,

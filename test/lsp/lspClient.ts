@@ -16,6 +16,8 @@ import { statusNotification, type StatusParams } from '../../server/src/protocol
 export interface LspClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly storagePath?: string;
+  /** Where the server keeps its compiled code; nowhere by default. */
+  readonly codePath?: string;
   /** What it answers to `workspace/configuration`; null by default, as an editor without settings does. */
   readonly configuration?: unknown;
 }
@@ -53,7 +55,7 @@ export class LspClient {
     const child = spawn(process.execPath, ['dist/server.js', '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
       // As the extension starts it: see corpusClient.ts.
-      env: { ...process.env, MALLOC_MMAP_THRESHOLD_: '131072' },
+      env: { ...process.env, MALLOC_MMAP_THRESHOLD_: '131072', VARIORUM_CODE_CACHE: options.codePath ?? '' },
     });
     const connection = createMessageConnection(
       new StreamMessageReader(child.stdout),
