@@ -112,6 +112,7 @@ const builds = [
     loader: { ...shared.loader, '.ttf': 'file' },
     assetNames: '[name]',
     entryPoints: {
+      start: 'client/src/webview/start.ts',
       search: 'client/src/webview/search/searchPanel.ts',
       overview: 'client/src/webview/overview/overviewPage.ts',
       comparison: 'client/src/webview/comparison/comparisonPage.ts',

@@ -1,6 +1,8 @@
 /**
  * Measures the panels in the real VS Code over a folder: from command to first paint and to content, and from a click on a
- * facet to the painted answer. The pages themselves mark these moments (client/src/webview/hostChannel.ts). Prints a table.
+ * facet to the painted answer. First paint is the browser's own "first contentful paint" of the page: the first words that
+ * can be seen. The other moments the pages mark themselves (client/src/webview/hostChannel.ts). Beside them stand panels of
+ * one word that another extension opens in the same places. Prints a table.
  * usage: tsx bench/panels.ts FOLDER [--rounds 5] [--storage FOLDER]   (after npm run build; needs Chromium and the host of
  * test/host). With --storage the window's data, with its index, is kept there, so that a second run starts warm.
  */
@@ -9,6 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { Workbench } from '../test/ui/workbench';
+import { makeEmptyPanelPackage } from './emptyPanel';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,7 +32,7 @@ async function main(): Promise<void> {
   const dataDir = values.storage === undefined ? null : path.resolve(values.storage);
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true });
   const host = await startHost({
-    vsix: [makePackage()],
+    vsix: [makePackage(), makeEmptyPanelPackage()],
     dataDir,
     settings: { 'files.watcherExclude': { '**': true } },
   });
@@ -45,6 +48,7 @@ async function main(): Promise<void> {
     await measureSearch(workbench);
     for (let round = 0; round < rounds; round++) await measureOverview(workbench);
     for (let round = 0; round < rounds; round++) await measurePanels(workbench, round);
+    for (let round = 0; round < rounds; round++) await measureSearchView(workbench);
   } finally {
     await browser.close();
     await host.stop();
@@ -57,24 +61,35 @@ async function main(): Promise<void> {
   }
 }
 
-/** The search view: its first paint, answers to queries, and clicks on facets. */
+/** The search view, which is made once a window: each time in a window that is loaded anew, with the side bar open elsewhere. */
+async function measureSearchView(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.run('Variorum: Clear Search');
+  await workbench.showSideBar('Explorer');
+  await workbench.reload();
+  await page.waitForTimeout(4000);
+  await workbench.run('Empty: In the Side Bar');
+  note('an empty view, first paint', (await firstPaint(page))?.shell);
+  await workbench.showSideBar('Explorer');
+  await page.waitForTimeout(1000);
+  await workbench.run('Variorum: Search…');
+  note('search view, first paint', (await firstPaint(page))?.shell);
+  await workbench.panel().locator('vscode-textfield input').waitFor();
+}
+
+/** Answers to queries, and clicks on facets. */
 async function measureSearch(workbench: Workbench): Promise<void> {
   await workbench.run('Variorum: Search…');
+  note('search view, first paint', (await firstPaint(workbench.page))?.shell);
   const panel = workbench.panel();
   const input = panel.locator('vscode-textfield input');
   await input.waitFor();
-  const times = async () => {
-    const marks = await panel.locator('body').evaluate(readMarks);
-    const last = (name: string) => marks.findLast((mark) => mark.name === `variorum.${name}`);
-    const [question, answer] = [last('question'), last('answer')];
-    return { shell: last('shell')?.ms, took: question && answer ? answer.startTime - question.startTime : undefined };
-  };
-  await workbench.page.waitForTimeout(500);
-  note('search view, first paint', (await times()).shell);
   const settled = async (): Promise<number | undefined> => {
     for (let tries = 0; tries < 200; tries++) {
-      const { took } = await times();
-      if (took !== undefined && took >= 0) return took;
+      const { marks } = await panel.locator('body').evaluate(readPage);
+      const last = (name: string) => marks.findLast((mark) => mark.name === `variorum.${name}`);
+      const [question, answer] = [last('question'), last('answer')];
+      if (question && answer && answer.startTime >= question.startTime) return answer.startTime - question.startTime;
       await workbench.page.waitForTimeout(25);
     }
     return undefined;
@@ -104,14 +119,13 @@ async function measureSearch(workbench: Workbench): Promise<void> {
 async function measureOverview(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await workbench.run('Variorum: Show Corpus Overview');
-  const marks = await panelMarks(page);
-  note('overview, first paint', marks?.shell);
-  note('overview, of that VS Code and the page', marks?.sinceMade);
-  note('overview, with content', marks?.content);
+  const times = await firstPaint(page, 'withContent');
+  note('overview, first paint', times?.shell);
+  note('overview, with content', times?.content);
   const panel = workbench.panel();
   const answered = async (): Promise<number | undefined> => {
     for (let tries = 0; tries < 200; tries++) {
-      const all = await panel.locator('body').evaluate(readMarks);
+      const { marks: all } = await panel.locator('body').evaluate(readPage);
       const question = all.findLast((mark) => mark.name === 'variorum.question');
       const answer = all.findLast((mark) => mark.name === 'variorum.answer');
       if (question && answer && answer.startTime > question.startTime) return answer.startTime - question.startTime;
@@ -129,6 +143,9 @@ async function measureOverview(workbench: Workbench): Promise<void> {
     await panel.locator(`.sort[data-key="${column}"]`).click();
     note('overview in another order, to the painted rows', await answered());
   }
+  await workbench.run('View: Close All Editors');
+  await workbench.run('Empty: In Front');
+  note('an empty panel in front, first paint', (await firstPaint(page))?.shell);
   await workbench.run('View: Close All Editors');
 }
 
@@ -150,41 +167,60 @@ async function measurePanels(workbench: Workbench, round: number): Promise<void>
   ] as const) {
     await workbench.run('View: Focus First Editor Group');
     await workbench.run(command);
-    const marks = await panelMarks(page);
-    note(`${name}, first paint`, marks?.shell);
-    note(`${name}, of that VS Code and the page`, marks?.sinceMade);
-    note(`${name}, with content`, marks?.content);
-    if (marks) await workbench.run('View: Close Editor');
+    const times = await firstPaint(page, 'withContent');
+    note(`${name}, first paint`, times?.shell);
+    note(`${name}, with content`, times?.content);
+    if (times) await workbench.run('View: Close Editor');
   }
+  await workbench.run('View: Focus First Editor Group');
+  await workbench.run('Empty: Beside');
+  note('an empty panel beside the text, first paint', (await firstPaint(page))?.shell);
   await workbench.run('View: Close All Editors');
 }
 
-/** The marks of the panel in the editor, once it has content; null where none comes. */
-async function panelMarks(
+/** Pages that were measured already. */
+const seen = new Set<number>();
+
+/** When the page that is new since the last question was first painted, and when it had content; null where none comes. */
+async function firstPaint(
   page: Page,
-): Promise<{ shell: number; sinceMade: number | undefined; content: number } | null> {
+  until: 'withContent' | 'painted' = 'painted',
+): Promise<{ readonly shell: number; readonly content: number | undefined } | null> {
   for (let tries = 0; tries < 200; tries++) {
     for (const frame of page.frames()) {
-      const marks = await frame.evaluate(readMarks).catch(() => []);
-      // The search view marks its answers, editor panels their content.
+      const { askedAt, paintedAt, marks } = await frame
+        .evaluate(readPage)
+        .catch(() => ({ askedAt: NaN, paintedAt: undefined, marks: [] }));
       const content = marks.find(({ name }) => name === 'variorum.content')?.ms;
-      const shell = marks.find(({ name }) => name === 'variorum.shell');
-      if (content !== undefined && shell?.ms !== undefined)
-        return { shell: shell.ms, sinceMade: shell.sinceMade, content };
+      if (!(askedAt > 0) || seen.has(askedAt) || paintedAt === undefined) continue;
+      if (until === 'withContent' && content === undefined) continue;
+      seen.add(askedAt);
+      return { shell: paintedAt - askedAt, content };
     }
     await page.waitForTimeout(50);
   }
   return null;
 }
 
+interface PageTimes {
+  readonly askedAt: number;
+  readonly paintedAt: number | undefined;
+  readonly marks: readonly { readonly name: string; readonly startTime: number; readonly ms: number | undefined }[];
+}
+
 /** Runs in the page. Nothing in it may have a name of its own: the compiler's helpers are not there. */
-function readMarks(): { name: string; startTime: number; ms: number | undefined; sinceMade: number | undefined }[] {
-  return performance.getEntriesByType('mark').map((mark) => ({
-    name: mark.name,
-    startTime: mark.startTime,
-    ms: ((mark as PerformanceMark).detail as { ms?: number } | null)?.ms,
-    sinceMade: ((mark as PerformanceMark).detail as { sinceMade?: number } | null)?.sinceMade,
-  }));
+function readPage(): PageTimes {
+  return {
+    askedAt: Number(document.getElementById('page-data')?.dataset['askedAt']),
+    paintedAt: performance
+      .getEntriesByName('first-contentful-paint')
+      .map(({ startTime }) => performance.timeOrigin + startTime)[0],
+    marks: performance.getEntriesByType('mark').map((mark) => ({
+      name: mark.name,
+      startTime: mark.startTime,
+      ms: ((mark as PerformanceMark).detail as { ms?: number } | null)?.ms,
+    })),
+  };
 }
 
 void main();

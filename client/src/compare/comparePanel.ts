@@ -14,6 +14,7 @@ import { chooseExport, saveExport, showExport } from '../commands/keepExport';
 import { asRange, openWhereVersions, placeOf, say } from '../commands/versionCommands';
 import type { FeatureHost } from '../feature';
 import type { ComparisonInput, ComparisonRequests, ComparisonState } from '../webview/comparison/comparisonData';
+import { panelFirstPaint } from '../webview/firstPaint';
 import { panelHtml, panelOptions, servePanel } from '../webview/panelHost';
 import { chooseArticles } from './chooseArticles';
 import { comparisonStrings, exportLabels } from './comparisonStrings';
@@ -89,6 +90,7 @@ class ComparisonPanels {
       name: 'comparison',
       title: panel.title,
       data: { input, strings },
+      firstPaint: panelFirstPaint(panel.title, strings.loading),
       askedAt,
     });
     const current = { panel, serving };

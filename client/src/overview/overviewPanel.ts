@@ -5,6 +5,7 @@ import { askDate, askOutlet, knownOutlets } from '../editing/askOutlet';
 import { corpusOf } from '../editing/corpusFolder';
 import { writeMetadata, type FactOfFile } from '../editing/writeMetadata';
 import { editableFacts, type OverviewPageData, type OverviewRequests } from '../webview/overview/overviewData';
+import { overviewFirstPaint } from '../webview/firstPaint';
 import { panelHtml, panelOptions, servePanel, tellPanel } from '../webview/panelHost';
 import { openEvidence, show } from './openEvidence';
 import { overviewStrings } from './overviewStrings';
@@ -54,6 +55,7 @@ class Overview {
       name: 'overview',
       title: strings.title,
       data,
+      firstPaint: overviewFirstPaint(strings),
       askedAt,
     });
     panel.onDidDispose(() => {

@@ -4,6 +4,7 @@ import { saveExport } from '../commands/keepExport';
 import { openWhereVersions, placeOf } from '../commands/versionCommands';
 import { openPlace } from '../compare/comparePanel';
 import type { FeatureHost } from '../feature';
+import { panelFirstPaint } from '../webview/firstPaint';
 import { panelHtml, panelOptions, servePanel } from '../webview/panelHost';
 import type { TimelineInput, TimelineRequests, TimelineState, TimelineStrings } from '../webview/timeline/timelineData';
 
@@ -82,6 +83,7 @@ function fillPanel(
     name: 'timeline',
     title: strings.title,
     data: { input, strings },
+    firstPaint: panelFirstPaint(strings.title, strings.loading),
     askedAt,
   });
   panel.onDidDispose(() => serving.dispose());

@@ -12,6 +12,7 @@ import {
 } from '../../../server/src/protocol';
 import { chooseExport, saveExport, showExport } from '../commands/keepExport';
 import type { FeatureHost } from '../feature';
+import { searchFirstPaint } from '../webview/firstPaint';
 import { panelHtml, panelOptions, servePanel, tellPanel } from '../webview/panelHost';
 import { blankState, type OpenHit, type SearchPageData, type SearchState } from '../webview/search/searchMessages';
 import { SearchMemory } from './searchMemory';
@@ -81,6 +82,7 @@ class SearchView implements vscode.WebviewViewProvider, vscode.Disposable {
       name: 'search',
       title: vscode.l10n.t('Search'),
       data,
+      firstPaint: searchFirstPaint(data.texts, this.state),
       askedAt: this.askedAt ?? Date.now(),
     });
   }

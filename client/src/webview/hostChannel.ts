@@ -41,6 +41,14 @@ export function pageData<D>(): D {
   return JSON.parse(document.getElementById('page-data')?.textContent ?? 'null') as D;
 }
 
+/** Puts the page's own elements in the place of what was painted first; does nothing when they are there. */
+export function showPage(...nodes: readonly Node[]): void {
+  const first = document.getElementById('first-paint');
+  if (!first) return;
+  first.remove();
+  document.body.append(...nodes);
+}
+
 /** Keeps the page's state over hiding and reload. */
 export function keepState(state: unknown): void {
   api.setState(state);
@@ -53,15 +61,12 @@ export function keptState<S>(): S | null {
 
 /**
  * Marks the moment after the next paint as `variorum.<name>` in the page's performance timeline, with the time since the
- * panel was asked for in `detail.ms`, and since its page was handed to VS Code in `detail.sinceMade`: bench/panels.ts reads them.
+ * panel was asked for in `detail.ms`: bench/panels.ts reads them, and when the first words were painted from the browser itself.
  */
-export function markPaint(name: 'shell' | 'content' | 'answer'): void {
-  const { askedAt, madeAt } = document.getElementById('page-data')?.dataset ?? {};
+export function markPaint(name: 'content' | 'answer'): void {
+  const askedAt = Number(document.getElementById('page-data')?.dataset['askedAt']);
   requestAnimationFrame(() =>
     // A task that is queued in a frame runs when that frame has been painted.
-    setTimeout(() => {
-      const now = Date.now();
-      performance.mark(`variorum.${name}`, { detail: { ms: now - Number(askedAt), sinceMade: now - Number(madeAt) } });
-    }),
+    setTimeout(() => performance.mark(`variorum.${name}`, { detail: { ms: Date.now() - askedAt } })),
   );
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { escapeHtml, type Markup } from './markup';
 
 /** What a page inside a webview is made of: `dist/webview/<name>.js` and `.css`. */
 export interface PanelPage {
@@ -7,6 +9,8 @@ export interface PanelPage {
   readonly title: string;
   /** Handed to the script as plain data: texts in the reader's language, the state to restore. */
   readonly data: unknown;
+  /** What the reader sees until the script has run: markup of `markup.ts`, all text in it escaped. */
+  readonly firstPaint: readonly Markup[];
   /** When the reader asked for the panel (`Date.now()`), so that the page can say how long its first paint took. */
   readonly askedAt: number;
 }
@@ -27,13 +31,14 @@ export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
 }
 
 /**
- * The HTML of a page: only the one script with the nonce runs, nothing is fetched from anywhere, and no word of an
- * article is in it.
+ * The HTML of a page: only scripts with the nonce run, nothing is fetched from anywhere, and no word of an article is in it.
+ *
+ * VS Code keeps a page hidden until all that it names is loaded, each file by way of a service worker, the workbench and the
+ * extension host. So style and script stand in the page itself, and the script runs when the first frame is painted.
  */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: PanelPage): string {
   const nonce = randomBytes(24).toString('base64url');
-  const resource = (file: string) =>
-    escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(resourceRoot(extensionUri), file)).toString());
+  const icons = webview.asWebviewUri(vscode.Uri.joinPath(resourceRoot(extensionUri), 'codicon.css')).toString();
   const source = webview.cspSource;
   const policy = [
     `default-src 'none'`,
@@ -49,14 +54,28 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, pag
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(page.title)}</title>
-<link rel="stylesheet" nonce="${nonce}" href="${resource('codicon.css')}" id="vscode-codicon-stylesheet">
-<link rel="stylesheet" nonce="${nonce}" href="${resource(`${page.name}.css`)}">
+<style nonce="${nonce}">${built(extensionUri, `${page.name}.css`)}</style>
 </head>
 <body>
-<script type="application/json" id="page-data" data-asked-at="${page.askedAt}" data-made-at="${Date.now()}" nonce="${nonce}">${escapeJson(page.data)}</script>
-<script nonce="${nonce}" src="${resource(`${page.name}.js`)}"></script>
+<div id="first-paint" aria-busy="true">${page.firstPaint.join('')}</div>
+<script type="application/json" id="page-data" data-asked-at="${page.askedAt}" nonce="${nonce}">${escapeJson(page.data)}</script>
+<script type="text/plain" id="page-script" nonce="${nonce}">${built(extensionUri, `${page.name}.js`)}</script>
+<script nonce="${nonce}" data-icons="${escapeHtml(icons)}">${built(extensionUri, 'start.js')}</script>
 </body>
 </html>`;
+}
+
+const builtFiles = new Map<string, string>();
+
+/** A built style or script, so that it can stand in a page: it must not end the element that it stands in. */
+function built(extensionUri: vscode.Uri, file: string): string {
+  let text = builtFiles.get(file);
+  if (text === undefined) {
+    text = readFileSync(vscode.Uri.joinPath(resourceRoot(extensionUri), file).fsPath, 'utf8');
+    if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`${file} cannot stand in a page.`);
+    builtFiles.set(file, text);
+  }
+  return text;
 }
 
 /** Answers the page's requests; a failed one is logged and answered with null. */
@@ -85,10 +104,6 @@ export function tellPanel(webview: vscode.Webview, event: string, data: unknown)
 
 function resourceRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
 
 /** JSON that cannot end the element that it stands in. */

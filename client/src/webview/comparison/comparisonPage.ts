@@ -7,7 +7,7 @@ import '../panel.css';
 import './comparison.css';
 import type { ArticlesComparison, StatementComparison } from '../../../../server/src/protocol';
 import { element, fill } from '../element';
-import { ask, keepState, keptState, markPaint, onEvent, pageData } from '../hostChannel';
+import { ask, keepState, keptState, markPaint, onEvent, pageData, showPage } from '../hostChannel';
 import { articlesGrid } from './articlesGrid';
 import {
   defaultComparisonView,
@@ -30,8 +30,6 @@ let current = -1;
 const status = element('p', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
 const head = element('header', { class: 'head' });
 const body = element('main', {}, element('p', { class: 'hint' }, strings.loading));
-document.body.append(head, body, status);
-markPaint('shell');
 
 void load();
 onEvent('reload', () => void load());
@@ -51,6 +49,7 @@ async function load(): Promise<void> {
   if (input.type === 'statement') statement = await request('load', { base: view.base });
   else articles = await request('load', { base: null });
   render();
+  showPage(head, body, status);
   markPaint('content');
 }
 

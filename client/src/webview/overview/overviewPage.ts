@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '../panel.css';
 import './overview.css';
 import { element, fill } from '../element';
-import { ask, keepState, keptState, markPaint, onEvent, pageData } from '../hostChannel';
+import { ask, keepState, keptState, markPaint, onEvent, pageData, showPage } from '../hostChannel';
 import {
   blankOverview,
   maxPending,
@@ -59,9 +59,7 @@ const grid = new OverviewGrid(strings, {
   },
   say,
 });
-document.body.append(head.root, hint, grid.root, element('footer', {}, selectionBar, changesBar), status);
 grid.root.hidden = true;
-markPaint('shell');
 void list('restored');
 void request<'outlets', string[]>('outlets', null).then((names) => (outlets = names ?? []));
 onEvent('corpusChanged', () => {
@@ -105,6 +103,7 @@ async function list(why: 'restored' | 'asked' | 'changed'): Promise<void> {
   performance.mark('variorum.question');
   const found = await load(offset, firstRows);
   if (mine !== generation) return;
+  showPage(head.root, hint, grid.root, element('footer', {}, selectionBar, changesBar), status);
   if (found === null) {
     hint.textContent = strings.notRunning;
     return;

@@ -16,7 +16,7 @@ import type {
   SearchPageResult,
   SearchRowItem,
 } from '../../../../server/src/protocol';
-import { ask, keepState, keptState, markPaint, onEvent, pageData } from '../hostChannel';
+import { ask, keepState, keptState, markPaint, onEvent, pageData, showPage } from '../hostChannel';
 import { element } from './dom';
 import { FacetList } from './facetList';
 import { HitList } from './hitList';
@@ -79,7 +79,7 @@ const hits = new HitList(texts, {
   onCopy: (row) => void ask('copy', { text: lineText(row) }),
   onLeaveTop: () => queryBox.focus(),
 });
-document.body.append(
+showPage(
   element('header', {}, [
     queryBox.root,
     element('div', { className: 'controls' }, [orderSelect, groupSelect, facetToggle]),
@@ -106,7 +106,6 @@ queryBox.query = state.query;
 facetToggle.checked = state.showsFacets;
 showParts();
 void search('restored');
-markPaint('shell');
 void ask('ready');
 
 function change(part: Partial<SearchState>): void {

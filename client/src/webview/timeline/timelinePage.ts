@@ -3,7 +3,7 @@ import '../panel.css';
 import './timeline.css';
 import type { TimelineAnswer } from '../../../../server/src/protocol';
 import { element, fileName, fill } from '../element';
-import { ask, keepState, keptState, markPaint, onEvent, pageData } from '../hostChannel';
+import { ask, keepState, keptState, markPaint, onEvent, pageData, showPage } from '../hostChannel';
 import { drawTimeline } from './drawTimeline';
 import { svgForExport, svgToPng } from './exportImage';
 import type { TimelineMarkItem, TimelinePageData, TimelineRequests, TimelineState } from './timelineData';
@@ -18,8 +18,6 @@ const chart = element('div', { class: 'chart' });
 const details = element('p', { class: 'details', 'aria-live': 'polite' });
 const list = element('div', {});
 const body = element('main', {}, element('p', { class: 'hint' }, strings.loading));
-document.body.append(head, body);
-markPaint('shell');
 
 void load();
 onEvent('reload', () => void load());
@@ -35,6 +33,7 @@ function request<M extends keyof TimelineRequests, R>(method: M, params: Timelin
 async function load(): Promise<void> {
   timeline = await request('load', { scope });
   keepState({ input: { ...input, scope } } satisfies TimelineState);
+  showPage(head, body);
   render();
   markPaint('content');
 }
