@@ -65,12 +65,12 @@ async function main(): Promise<void> {
 async function measureSearchView(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await workbench.run('Variorum: Clear Search');
-  await workbench.showSideBar('Explorer');
+  await workbench.run('View: Show Explorer');
   await workbench.reload();
   await page.waitForTimeout(4000);
   await workbench.run('Empty: In the Side Bar');
   note('an empty view, first paint', (await firstPaint(page))?.shell);
-  await workbench.showSideBar('Explorer');
+  await workbench.run('View: Show Explorer');
   await page.waitForTimeout(1000);
   await workbench.run('Variorum: Search…');
   note('search view, first paint', (await firstPaint(page))?.shell);

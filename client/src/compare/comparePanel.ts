@@ -15,7 +15,7 @@ import { asRange, openWhereVersions, placeOf, say } from '../commands/versionCom
 import type { FeatureHost } from '../feature';
 import type { ComparisonInput, ComparisonRequests, ComparisonState } from '../webview/comparison/comparisonData';
 import { panelFirstPaint } from '../webview/firstPaint';
-import { panelHtml, panelOptions, servePanel } from '../webview/panelHost';
+import { panelColumn, panelHtml, panelOptions, servePanel } from '../webview/panelHost';
 import { chooseArticles } from './chooseArticles';
 import { comparisonStrings, exportLabels } from './comparisonStrings';
 import { VersionTexts } from './versionTexts';
@@ -63,7 +63,7 @@ class ComparisonPanels {
     return this.current !== null;
   }
 
-  /** Shows a comparison beside the text, in the panel that is open already where there is one. */
+  /** Shows a comparison, in the panel that is open already where there is one. */
   show(input: ComparisonInput, askedAt: number): { readonly close: () => void } {
     const open = this.current?.panel;
     const panel =
@@ -71,8 +71,9 @@ class ComparisonPanels {
       vscode.window.createWebviewPanel(
         viewType,
         '',
-        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
-        { ...panelOptions(this.host.context.extensionUri), enableFindWidget: true },
+        { viewColumn: panelColumn(), preserveFocus: false },
+        // One is open at most; it is come back to from the texts that it leads to.
+        { ...panelOptions(this.host.context.extensionUri), enableFindWidget: true, retainContextWhenHidden: true },
       );
     this.fill(panel, input, askedAt);
     if (open) open.reveal(undefined, false);
@@ -221,8 +222,11 @@ function firstWords(comparison: StatementComparison | null): string[] {
     .slice(0, 6);
 }
 
-/** Opens a text at a place, in the column of the texts rather than over the panel. */
+/** Opens a text at a place, in the column of the texts or in a new one rather than over the panel. */
 export async function openPlace({ uri, range }: ProtocolPlace): Promise<void> {
-  const column = vscode.window.visibleTextEditors[0]?.viewColumn ?? vscode.ViewColumn.One;
-  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection: asRange(range), viewColumn: column });
+  const column = vscode.window.visibleTextEditors.find(({ viewColumn }) => viewColumn)?.viewColumn;
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
+    selection: asRange(range),
+    viewColumn: column ?? vscode.ViewColumn.Beside,
+  });
 }

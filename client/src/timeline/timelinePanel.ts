@@ -5,12 +5,12 @@ import { openWhereVersions, placeOf } from '../commands/versionCommands';
 import { openPlace } from '../compare/comparePanel';
 import type { FeatureHost } from '../feature';
 import { panelFirstPaint } from '../webview/firstPaint';
-import { panelHtml, panelOptions, servePanel } from '../webview/panelHost';
+import { panelColumn, panelHtml, panelOptions, servePanel } from '../webview/panelHost';
 import type { TimelineInput, TimelineRequests, TimelineState, TimelineStrings } from '../webview/timeline/timelineData';
 
 const viewType = 'variorum.timeline';
 
-/** The timeline of a statement or an event. Restored after reload. */
+/** The timeline of a statement or an event, one at a time. Restored after reload. */
 export function registerTimeline(host: FeatureHost): vscode.Disposable {
   const show =
     (scope: TimelineInput['scope']) =>
@@ -20,17 +20,32 @@ export function registerTimeline(host: FeatureHost): vscode.Disposable {
       if (!place) return;
       const { line, character } = place.position;
       const input = { uri: place.uri.toString(), position: { line, character }, scope };
-      const when = scope === 'event' || typeof where[0] === 'string' ? 'known' : 'early';
+      // A timeline that is there stays if there are no versions.
+      const when = scope === 'event' || typeof where[0] === 'string' ? 'known' : current ? 'onWord' : 'early';
       await openWhereVersions(host.client, place, when, () => openPanel(input, askedAt));
     };
+  let current: { readonly panel: vscode.WebviewPanel; readonly serving: vscode.Disposable } | null = null;
+  const fill = (panel: vscode.WebviewPanel, input: TimelineInput, askedAt: number) => {
+    if (current?.panel === panel) current.serving.dispose();
+    const filled = { panel, serving: fillPanel(host, panel, input, askedAt) };
+    current = filled;
+    panel.onDidDispose(() => {
+      filled.serving.dispose();
+      if (current === filled) current = null;
+    });
+  };
   const openPanel = (input: TimelineInput, askedAt: number) => {
-    const panel = vscode.window.createWebviewPanel(
-      viewType,
-      '',
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
-      panelOptions(host.context.extensionUri),
-    );
-    fillPanel(host, panel, input, askedAt);
+    const open = current?.panel;
+    const panel =
+      open ??
+      vscode.window.createWebviewPanel(
+        viewType,
+        '',
+        { viewColumn: panelColumn(), preserveFocus: false },
+        panelOptions(host.context.extensionUri),
+      );
+    fill(panel, input, askedAt);
+    open?.reveal(undefined, false);
     return { close: () => panel.dispose() };
   };
   return vscode.Disposable.from(
@@ -38,7 +53,7 @@ export function registerTimeline(host: FeatureHost): vscode.Disposable {
     vscode.commands.registerCommand('variorum.showEventTimeline', show('event')),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state: TimelineState | undefined) => {
-        if (state?.input) fillPanel(host, panel, state.input, Date.now());
+        if (state?.input) fill(panel, state.input, Date.now());
         else panel.dispose();
       },
     }),
@@ -50,7 +65,7 @@ function fillPanel(
   panel: vscode.WebviewPanel,
   input: TimelineInput,
   askedAt: number,
-): void {
+): vscode.Disposable {
   const strings = timelineStrings();
   panel.webview.options = panelOptions(context.extensionUri);
   panel.title = strings.title;
@@ -86,7 +101,7 @@ function fillPanel(
     firstPaint: panelFirstPaint(strings.title, strings.loading),
     askedAt,
   });
-  panel.onDidDispose(() => serving.dispose());
+  return serving;
 }
 
 async function saveImage(

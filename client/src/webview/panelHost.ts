@@ -31,6 +31,17 @@ export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
 }
 
 /**
+ * Where a panel opens: in the other column where the window is split already, else in front, with all the width, as
+ * VS Code's own comparisons do. It makes no column of its own: that lays the text out anew before the panel is there.
+ */
+export function panelColumn(): vscode.ViewColumn {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const { viewColumn } = activeTabGroup;
+  if (all.length < 2) return viewColumn;
+  return viewColumn < all.length ? viewColumn + 1 : viewColumn - 1;
+}
+
+/**
  * The HTML of a page: only scripts with the nonce run, nothing is fetched from anywhere, and no word of an article is in it.
  *
  * VS Code keeps a page hidden until all that it names is loaded, each file by way of a service worker, the workbench and the

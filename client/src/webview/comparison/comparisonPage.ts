@@ -21,7 +21,8 @@ import { statementTable } from './statementTable';
 import { statementTexts } from './statementTexts';
 
 const { input, strings } = pageData<ComparisonPageData>();
-let view: ComparisonView = keptState<ComparisonState>()?.view ?? defaultComparisonView;
+let view = viewKept(keptState<ComparisonState>());
+keepState({ input, view } satisfies ComparisonState);
 let statement: StatementComparison | null = null;
 let articles: ArticlesComparison | null = null;
 /** The difference that the reader is at: a place in `differences()`. */
@@ -40,6 +41,12 @@ document.addEventListener('keydown', (event) => {
   if (action === 'diff') openDiff();
   else move(action);
 });
+
+/** How things were shown last; the base is one of this comparison's own versions. */
+function viewKept(kept: ComparisonState | null): ComparisonView {
+  if (kept === null) return defaultComparisonView;
+  return JSON.stringify(kept.input) === JSON.stringify(input) ? kept.view : { ...kept.view, base: null };
+}
 
 function request<M extends keyof ComparisonRequests, R>(method: M, params: ComparisonRequests[M]): Promise<R | null> {
   return ask<R>(method, params);

@@ -9,7 +9,8 @@ import { svgForExport, svgToPng } from './exportImage';
 import type { TimelineMarkItem, TimelinePageData, TimelineRequests, TimelineState } from './timelineData';
 
 const { input, strings } = pageData<TimelinePageData>();
-let scope = keptState<TimelineState>()?.input.scope ?? input.scope;
+let { scope } = input;
+keepState({ input } satisfies TimelineState);
 let timeline: TimelineAnswer | null = null;
 let width = 0;
 
