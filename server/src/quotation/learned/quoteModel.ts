@@ -46,9 +46,16 @@ export interface QuoteModel {
 /** The sum of the weights of the features. */
 export function weigh({ weights, scale, shift }: PartWeights, keys: FeatureKeys): number {
   const { hashes, count } = keys;
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += weights[hashes[i]! >>> shift]!;
-  return sum * scale;
+  // Two running sums: neither waits for the other's weight to come out of memory.
+  let even = 0;
+  let odd = 0;
+  let i = 0;
+  for (; i + 1 < count; i += 2) {
+    even = (even + weights[hashes[i]! >>> shift]!) | 0;
+    odd = (odd + weights[hashes[i + 1]! >>> shift]!) | 0;
+  }
+  if (i < count) even = (even + weights[hashes[i]! >>> shift]!) | 0;
+  return (even + odd) * scale;
 }
 
 const headBits = 16;
