@@ -34,6 +34,7 @@ async function bundledParts(): Promise<typeof Parts> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    supported: { 'regexp-unicode-property-escapes': true },
     loader: { '.tsv': 'text', '.bin': 'binary' },
     mainFields: ['module', 'main'],
     define: { VARIORUM_VERSION: '"bench"' },

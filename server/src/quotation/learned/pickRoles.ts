@@ -28,7 +28,7 @@ const comparedEdges = 5;
 const beam = 3;
 
 /** Candidates that the full models are asked about, by part. */
-const scouted = { sourceStart: 8, leftEnd: 5, leftStart: 6, rightStart: 6, rightEnd: 8 } as const;
+const scouted = { sourceStart: 6, leftEnd: 4, leftStart: 4, rightStart: 5, rightEnd: 6 } as const;
 
 /** A span, or that there is none, with its probability. */
 export interface SpanChoice {
