@@ -38,7 +38,17 @@ export function extractQuotes(
   const headlines = language === 'en' ? headlineSources(text, article, found) : [];
   const raw = [...found, ...headlines].sort((a, b) => startOf(a) - startOf(b));
   const { speakers, mentions, speakerOf } = resolveSpeakers(text, article, raw, options, language);
-  const quotes = raw.map((quote, index) => ({ ...quote, speaker: speakerOf[index] ?? null }));
+  // Field by field: spreading took one part in a hundred of all the time.
+  const quotes = raw.map(({ kind, mode, source, cue, content, via, confidence }, index) => ({
+    kind,
+    mode,
+    source,
+    cue,
+    content,
+    speaker: speakerOf[index] ?? null,
+    via,
+    confidence,
+  }));
   return {
     quotes: language === 'en' ? continueSpeech(text, article, quotes, speakers) : quotes,
     speakers,

@@ -27,12 +27,12 @@ export function detectLanguage(sample: string): string | null {
   }
   const words = piece.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];
   if (words.length < 4) return null;
-  const counts = new Map<string, number>();
-  for (const { code } of knownLanguages()) counts.set(code, 0);
+  const counts = new Uint32Array(knownLanguages.length);
   for (const word of words) {
-    for (const code of languagesByWord.get(word) ?? nowhere) counts.set(code, counts.get(code)! + 1);
+    const languages = languagesByWord.get(word);
+    if (languages !== undefined) for (const language of languages) counts[language]!++;
   }
-  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+  const ranked = knownLanguages.map(({ code }, i) => [code, counts[i]!] as const).sort((a, b) => b[1] - a[1]);
   const [first, second] = ranked;
   if (first === undefined || first[1] < 2 || first[1] < 0.15 * words.length) return null;
   if (second !== undefined && second[1] * 1.3 > first[1]) return null;
@@ -46,9 +46,8 @@ export function detectLanguage(sample: string): string | null {
 
 const sisters = new Set(['pt', 'it', 'ro', 'nl', 'ca', 'gl']);
 
-const nowhere: readonly string[] = [];
-/** The languages that a word is a function word of. */
-const languagesByWord = new Map<string, string[]>();
-for (const { code, functionWords } of knownLanguages()) {
-  for (const word of functionWords) languagesByWord.set(word, [...(languagesByWord.get(word) ?? []), code]);
-}
+/** The languages that a word is a function word of, by their places in the list of known ones. */
+const languagesByWord = new Map<string, number[]>();
+knownLanguages.forEach(({ functionWords }, i) => {
+  for (const word of functionWords) languagesByWord.set(word, [...(languagesByWord.get(word) ?? []), i]);
+});

@@ -75,9 +75,7 @@ export function languageData(code: string | null): LanguageData {
 }
 
 /** Languages with data of their own. */
-export function knownLanguages(): Iterable<LanguageData> {
-  return languages.values();
-}
+export const knownLanguages: readonly LanguageData[] = [...languages.values()];
 
 /** Month numbers 1–12 by lower-case name or abbreviation, all languages together. */
 export const monthByName: ReadonlyMap<string, number> = new Map(

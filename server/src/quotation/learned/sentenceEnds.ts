@@ -15,7 +15,7 @@ export function isAbbreviation(text: string, from: number, stop: number): boolea
   if (length > 6) return false;
   const raw = text.slice(from, stop);
   if (length === 1) return /[A-HJ-Z]/.test(raw);
-  if (/^(?:\p{L}\.)+\p{L}$/u.test(raw)) return true;
+  if (raw.includes('.') && /^(?:\p{L}\.)+\p{L}$/u.test(raw)) return true;
   return abbreviations.has(raw.toLowerCase()) && /^\p{Lu}|^(?:vs|etc|no|a\.m|p\.m)$/u.test(raw);
 }
 

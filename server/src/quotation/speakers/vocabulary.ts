@@ -74,15 +74,16 @@ export class WordForm {
 /**
  * The word forms that a thread has met in one language. Texts repeat their words without end: a form is cut out of the
  * text and looked up in the lexicon once, and found again by a hash of its letters, without making a string (comparing
- * letters in one array of numbers took half of the time that a map of strings takes). Bounded: see {@link trim}.
+ * letters in one array of numbers took half of the time that a map of strings takes; a form's letters stand beside its
+ * number, so that a word costs few places in memory). Bounded: see {@link trim}.
  */
 export class Vocabulary {
   private forms: WordForm[] = [];
-  /** Number of the form in each slot of the hash table, plus one; 0 where it is empty. */
-  private slots = new Int32Array(leastSlots);
-  /** Where each form begins in `letters`; one more at the end. */
-  private starts = new Int32Array(leastSlots);
-  private letters = new Uint16Array(8 * leastSlots);
+  /** Two numbers a slot of the hash table: the hash of a form and where its record begins, 0 where the slot is empty. */
+  private slots = new Int32Array(2 * leastSlots);
+  /** Records: the form's number in two halves, its length, its letters. */
+  private records = new Uint16Array(8 * leastSlots);
+  private used = 1;
   private articles = 0;
   private readonly openingTitles: ReadonlySet<string>;
   private readonly openingPlaces: ReadonlySet<string>;
@@ -101,53 +102,63 @@ export class Vocabulary {
   trim(): void {
     if (this.forms.length <= maxForms) return;
     this.forms = [];
-    this.slots = new Int32Array(leastSlots);
-    this.starts = new Int32Array(leastSlots);
-    this.letters = new Uint16Array(8 * leastSlots);
+    this.slots = new Int32Array(2 * leastSlots);
+    this.records = new Uint16Array(8 * leastSlots);
+    this.used = 1;
   }
 
   /** The form that stands in `text` from `start` to `end`. */
   formAt(text: string, start: number, end: number): WordForm {
-    const { slots, starts, letters } = this;
+    const { slots, records } = this;
     const mask = slots.length - 1;
-    let slot = hashAt(text, start, end) & mask;
+    const hash = hashAt(text, start, end);
+    let slot = (2 * hash) & mask;
     for (;;) {
-      const number = slots[slot]!;
-      if (number === 0) return this.add(text.slice(start, end));
-      const from = starts[number - 1]!;
-      if (starts[number]! - from === end - start) {
+      const record = slots[slot + 1]!;
+      if (record === 0) return this.add(text.slice(start, end), hash);
+      if (slots[slot] === hash && records[record + 2] === end - start) {
+        const offset = record + headerLength - start;
         let i = start;
-        while (i < end && text.charCodeAt(i) === letters[from + i - start]) i++;
-        if (i === end) return this.forms[number - 1]!;
+        while (i < end && text.charCodeAt(i) === records[offset + i]) i++;
+        if (i === end) return this.forms[records[record]! | (records[record + 1]! << 16)]!;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + 2) & mask;
     }
   }
 
-  private add(piece: string): WordForm {
+  private add(piece: string, hash: number): WordForm {
     const form = ownString(piece);
     const lower = lowerOf(form);
     const entry = this.read(form, lower, lower === form ? null : this.formAt(lower, 0, lower.length));
     // Longer words are nobody's: keeping them would let one odd text fill the memory.
     if (form.length > maxKeptLength) return entry;
-    const number = this.forms.push(entry);
-    if (number >= this.starts.length) this.starts = doubled(this.starts);
-    const from = this.starts[number - 1]!;
-    while (from + form.length > this.letters.length) this.letters = doubled(this.letters);
-    for (let i = 0; i < form.length; i++) this.letters[from + i] = form.charCodeAt(i);
-    this.starts[number] = from + form.length;
-    if (2 * number > this.slots.length) {
-      this.slots = new Int32Array(2 * this.slots.length);
-      this.forms.forEach((one, i) => this.place(one, i + 1));
-    } else this.place(entry, number);
+    const number = this.forms.push(entry) - 1;
+    const record = this.used;
+    this.used += headerLength + form.length;
+    if (this.used > this.records.length) {
+      const more = new Uint16Array(2 * this.records.length);
+      more.set(this.records);
+      this.records = more;
+    }
+    this.records[record] = number & 0xffff;
+    this.records[record + 1] = number >>> 16;
+    this.records[record + 2] = form.length;
+    for (let i = 0; i < form.length; i++) this.records[record + headerLength + i] = form.charCodeAt(i);
+    if (4 * this.forms.length > this.slots.length) {
+      const before = this.slots;
+      this.slots = new Int32Array(2 * before.length);
+      for (let i = 0; i < before.length; i += 2) if (before[i + 1] !== 0) this.place(before[i]!, before[i + 1]!);
+    }
+    this.place(hash, record);
     return entry;
   }
 
-  private place({ form }: WordForm, number: number): void {
+  private place(hash: number, record: number): void {
     const mask = this.slots.length - 1;
-    let slot = hashAt(form, 0, form.length) & mask;
-    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.slots[slot] = number;
+    let slot = (2 * hash) & mask;
+    while (this.slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+    this.slots[slot] = hash;
+    this.slots[slot + 1] = record;
   }
 
   private read(form: string, lower: string, small: WordForm | null): WordForm {
@@ -182,12 +193,6 @@ export function vocabularyOf(lexicon: SpeakerLexicon): Vocabulary {
     vocabularies.set(lexicon, vocabulary);
   }
   return vocabulary;
-}
-
-function doubled<T extends Int32Array | Uint16Array>(numbers: T): T {
-  const more = new (numbers.constructor as new (length: number) => T)(2 * numbers.length);
-  more.set(numbers);
-  return more;
 }
 
 function hashAt(text: string, start: number, end: number): number {
@@ -255,5 +260,6 @@ const nounClasses: readonly (readonly [string, number])[] = [
 
 const vocabularies = new WeakMap<SpeakerLexicon, Vocabulary>();
 const leastSlots = 1 << 14;
+const headerLength = 3;
 const maxForms = 60_000;
 const maxKeptLength = 60;
