@@ -2,7 +2,7 @@ import type { Article } from '../text/article';
 import type { Span } from '../text/span';
 import type { DirectSpan } from './directSpan';
 import type { ExtractionNote } from './quoteTypes';
-import { classifyMark, closerOf, type MarkKind } from './quoteMarks';
+import { classifyMark, closerOf, mayBeMark, type MarkKind } from './quoteMarks';
 import { looksLikeSpeech } from './looksLikeSpeech';
 
 /** Marks nested deeper than this are read as text: no newspaper nests more than three. */
@@ -60,9 +60,10 @@ function spansOfParagraph(
       ...flags,
     });
   };
+  const isOpen = (kind: MarkKind) => lastOpen(open, kind) >= 0;
   let i = paragraph.start;
   while (i < paragraph.end) {
-    const mark = classifyMark(text, i, paragraph, (kind) => isOpen(open, kind));
+    const mark = mayBeMark(text.charCodeAt(i)) ? classifyMark(text, i, paragraph, isOpen) : null;
     if (mark === null) {
       i++;
       continue;
@@ -107,10 +108,6 @@ function spansOfParagraph(
     span.role = looksLikeSpeech(text, span, paragraph) ? 'speech' : 'scare';
   }
   return found;
-}
-
-function isOpen(open: readonly OpenMark[], kind: MarkKind): boolean {
-  return lastOpen(open, kind) >= 0;
 }
 
 function lastOpen(open: readonly OpenMark[], kind: MarkKind): number {

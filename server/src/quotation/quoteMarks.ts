@@ -40,6 +40,11 @@ const isSpaceOrEdge = (c: string | undefined) => c === undefined || /\s/.test(c)
 /** Words that lose their head to an apostrophe: the mark before them opens nothing. */
 const elided = /^['‘’](?:em|til|till|cause|cuz|bout|twas|tis|round|n|\d{2}s?)\b/iu;
 
+/** Fast way out: whether a code unit is none of the ASCII letters, digits and spaces that most of a text consists of. */
+export function mayBeMark(c: number): boolean {
+  return c >= 0xab || c === 0x22 || c === 0x27 || c === 0x60 || c === 0x2c;
+}
+
 /**
  * Says what the character at `i` is as a quote mark: null where it is none (letters, apostrophes, inches, minutes).
  * `isOpen` tells whether a quotation of that family is open, which decides between marks that look alike.
@@ -47,8 +52,7 @@ const elided = /^['‘’](?:em|til|till|cause|cuz|bout|twas|tis|round|n|\d{2}s?
  */
 export function classifyMark(text: string, i: number, within: Span, isOpen: (kind: MarkKind) => boolean): Mark | null {
   const c = text.charCodeAt(i);
-  // Fast way out: most characters are plain ASCII letters and spaces.
-  if (c < 0xab && c !== 0x22 && c !== 0x27 && c !== 0x60 && c !== 0x2c) return null;
+  if (!mayBeMark(c)) return null;
   const before = i > within.start ? text[i - 1] : undefined;
   const after = i + 1 < within.end ? text[i + 1] : undefined;
   switch (c) {

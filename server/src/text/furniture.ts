@@ -28,9 +28,7 @@ const maxFurnitureLength = 160;
 /** Whether a trimmed line is page furniture by its words: a menu, a breadcrumb, a share link, a notice. */
 export function isFurniture(line: string): boolean {
   if (line.length > maxFurnitureLength) return false;
-  const words = line
-    .toLowerCase()
-    .replace(/^[[(<{»›•·*|\s]+|[\])>}»›•·*|:\s.…]+$/gu, '')
+  const words = withoutMarks(line.toLowerCase())
     .replace(/[\u00a0\s]+/g, ' ')
     .replace(/’/g, "'");
   if (!/[\p{L}\p{N}]/u.test(words)) return !/[\p{L}\p{N}]/u.test(line);
@@ -42,6 +40,13 @@ export function isFurniture(line: string): boolean {
     if (words.startsWith(phrase) && isShortNotice(line, phrase)) return true;
   }
   return isMenu(words) || isBreadcrumb(line) || isPictureCredit(line) || isAge(words);
+}
+
+/** A line without the bullets, brackets and stops at its ends. */
+function withoutMarks(line: string): string {
+  let end = line.length;
+  while (end > 0 && /[\])>}»›•·*|:\s.…]/.test(line[end - 1]!)) end--;
+  return line.slice(0, end).replace(/^[[(<{»›•·*|\s]+/u, '');
 }
 
 /** `(Ada Moss/Reuters)`, `Photo: A. Moss / Getty Images`, `Image copyright Getty Images`. */
