@@ -13,12 +13,37 @@ export class StringTable {
   private hashes = new Uint32Array(1024);
   private slots = new Int32Array(4096).fill(-1);
 
-  /** A table of what {@link columns} gave. */
+  /** A table of what {@link columns} gave: no string stands twice in there. */
   static of(heap: Uint8Array, starts: Uint32Array): StringTable {
     const table = new StringTable();
-    for (let id = 0; id < starts.length; id++)
-      table.addBytes(heap, starts[id]!, id + 1 < starts.length ? starts[id + 1]! : heap.length);
+    table.reserve(starts.length, heap.length);
+    table.heap.set(heap);
+    table.heapLength = heap.length;
+    table.size = starts.length;
+    table.starts.set(starts);
+    const { slots, hashes } = table;
+    const mask = slots.length - 1;
+    for (let id = 0; id < starts.length; id++) {
+      const hash = hashBytes(heap, starts[id]!, id + 1 < starts.length ? starts[id + 1]! : heap.length);
+      hashes[id] = hash;
+      let slot = hash & mask;
+      while (slots[slot]! >= 0) slot = (slot + 1) & mask;
+      slots[slot] = id;
+    }
     return table;
+  }
+
+  /** Makes room for so many more strings of so many bytes together. */
+  reserve(count: number, bytes: number): void {
+    this.makeRoom(bytes);
+    const size = this.size + count;
+    if (size > this.starts.length) {
+      this.starts = longer(this.starts, size + (size >> 3));
+      this.hashes = longer(this.hashes, this.starts.length);
+    }
+    let { length } = this.slots;
+    while (length < size * 2) length *= 2;
+    if (length > this.slots.length) this.rehash(length);
   }
 
   /** The id of a string, a new one where it is not there. */
@@ -60,8 +85,11 @@ export class StringTable {
     }
     this.makeRoom(end - start);
     const id = this.place(hash, slot);
-    this.heap.set(bytes.subarray(start, end), this.heapLength);
-    this.heapLength += end - start;
+    // Most strings are so short that a view on them takes longer than their bytes.
+    const { heap } = this;
+    let { heapLength } = this;
+    for (let at = start; at < end; at++) heap[heapLength++] = bytes[at]!;
+    this.heapLength = heapLength;
     return id;
   }
 
@@ -126,13 +154,13 @@ export class StringTable {
   private place(hash: number, slot: number): number {
     const id = this.size++;
     if (id === this.starts.length) {
-      this.starts = longer(this.starts);
-      this.hashes = longer(this.hashes);
+      this.starts = longer(this.starts, this.starts.length + (this.starts.length >> 1));
+      this.hashes = longer(this.hashes, this.starts.length);
     }
     this.starts[id] = this.heapLength;
     this.hashes[id] = hash;
     this.slots[slot] = id;
-    if (this.size * 2 > this.slots.length) this.rehash();
+    if (this.size * 2 > this.slots.length) this.rehash(this.slots.length * 2);
     return id;
   }
 
@@ -143,8 +171,8 @@ export class StringTable {
     this.heap = heap;
   }
 
-  private rehash(): void {
-    const slots = new Int32Array(this.slots.length * 2).fill(-1);
+  private rehash(length: number): void {
+    const slots = new Int32Array(length).fill(-1);
     const mask = slots.length - 1;
     for (let id = 0; id < this.size; id++) {
       let slot = this.hashes[id]! & mask;
@@ -155,8 +183,8 @@ export class StringTable {
   }
 }
 
-function longer(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length + (array.length >> 1));
+function longer(array: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(length);
   larger.set(array);
   return larger;
 }

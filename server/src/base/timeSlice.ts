@@ -1,4 +1,5 @@
 import { throwIfCancelled, type CancellationToken } from './cancellation';
+import { giveWay } from './foreground';
 
 /** How long work may hold the event loop before it lets others in. */
 export const sliceMs = 10;
@@ -15,7 +16,11 @@ export function yieldToEventLoop(): Promise<void> {
 export class TimeSlice {
   private started = performance.now();
 
-  constructor(private readonly token: CancellationToken) {}
+  /** @param pace whether somebody waits for the work, or it rests while others are answered */
+  constructor(
+    private readonly token: CancellationToken,
+    private readonly pace: 'asked' | 'background' = 'asked',
+  ) {}
 
   /** Whether the slice is used up. */
   get isOver(): boolean {
@@ -27,6 +32,7 @@ export class TimeSlice {
     throwIfCancelled(this.token);
     if (!this.isOver) return;
     await yieldToEventLoop();
+    if (this.pace === 'background') await giveWay();
     throwIfCancelled(this.token);
     this.started = performance.now();
   }

@@ -501,7 +501,7 @@ export class Corpus implements CorpusReader {
    * the twentieth. In slices; a text is one slice.
    */
   async rehearse(token: CancellationToken): Promise<void> {
-    const slice = new TimeSlice(token);
+    const slice = new TimeSlice(token, 'background');
     const memo = new ParagraphMemo();
     const all = [...this.files.keys()];
     const step = Math.max(1, Math.floor(all.length / rehearsedFiles));

@@ -62,7 +62,7 @@ export class CorpusSpeakers {
     const segments = mounted.flatMap(({ segment }) => [segment.checksum, segment.buffer.byteLength, segment.fileCount]);
     const fileHashes = new Float64Array(mounted.reduce((sum, { segment }) => sum + segment.fileCount, 0)).fill(NaN);
     const numbers = new Map<string, number>();
-    const slice = new TimeSlice(token);
+    const slice = new TimeSlice(token, 'background');
     let first = 0;
     for (const place of mounted) {
       for (let file = 0; file < place.segment.fileCount; file++) {
@@ -245,8 +245,8 @@ export class CorpusSpeakers {
   }
 
   /** Takes in all that waits and ties all speakers, in slices. */
-  async settle(token: CancellationToken = neverCancelled): Promise<void> {
-    const slice = new TimeSlice(token);
+  async settle(token: CancellationToken = neverCancelled, pace: 'asked' | 'background' = 'asked'): Promise<void> {
+    const slice = new TimeSlice(token, pace);
     this.takeRemoved();
     for (const [uri, place] of this.waiting) {
       this.takeInFile(uri, place);

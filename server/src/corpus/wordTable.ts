@@ -80,6 +80,12 @@ export class WordTable implements Vocabulary {
     return writer.bytes();
   }
 
+  /** Makes room for so many more words, which {@link encode} wrote as so many bytes. */
+  reserve(count: number, bytes: number): void {
+    this.table.reserve(count, bytes);
+    this.makeRoom(this.size + count);
+  }
+
   /** Adds what {@link encode} wrote, with the next ids; false where a word was known already, so that ids do not fit. */
   decode(bytes: Uint8Array): boolean {
     const reader = new ByteReader(bytes);
@@ -114,14 +120,15 @@ export class WordTable implements Vocabulary {
     return column;
   }
 
-  private makeRoom(): void {
+  private makeRoom(size = this.size): void {
     const { length } = this.stems;
-    if (this.size <= length) return;
-    const stems = new Uint32Array(length * 2);
+    if (size <= length) return;
+    const newLength = Math.max(size, length * 2);
+    const stems = new Uint32Array(newLength);
     stems.set(this.stems);
     stems.fill(unknownStem, length);
     this.stems = stems;
-    const kinds = new Uint8Array(length * 2);
+    const kinds = new Uint8Array(newLength);
     kinds.set(this.kinds);
     this.kinds = kinds;
   }

@@ -20,6 +20,8 @@ export interface ClientFacts {
 export interface FeatureContext {
   readonly connection: Connection;
   readonly reader: () => CorpusReader;
+  /** Resolves when there is something to answer from: see `WorkspaceHost.whenOpen`. */
+  readonly whenOpen: Promise<void>;
   readonly settings: () => ServerSettings;
   readonly client: () => ClientFacts;
   /** In the client's language. */
@@ -41,7 +43,7 @@ export class FeatureTools {
 
   constructor(private readonly context: FeatureContext) {
     this.lineMaps = new LineMaps(context.reader);
-    this.guard = guarded(context.onError);
+    this.guard = guarded(context.onError, context.whenOpen);
   }
 
   reader(): CorpusReader {

@@ -27,7 +27,7 @@ import type { CreateWorkspaceHost, IndexProgress, WorkspaceHost } from './worksp
 /** Changes on disk come in bursts; they are followed together after this pause. */
 const watchDebounceMs = 100;
 const statusIntervalMs = 250;
-/** When a stored index is open, and the first hover answered. */
+/** So long after a stored index is open the first hover is answered. */
 const warmSearchMs = 1_500;
 const maxListedFiles = 100;
 
@@ -131,6 +131,7 @@ class Session {
     this.tools = registerFeatures({
       connection,
       reader: () => this.host.corpus,
+      whenOpen: this.host.whenOpen,
       settings: () => this.settings,
       messages: () => this.messages,
       client: () => ({
@@ -192,7 +193,9 @@ class Session {
         reporter.token.onCancellationRequested(() => source.cancel());
       }
       const { include, exclude, maxFileBytes } = this.settings;
-      warming = setTimeout(() => this.warmSearch('opened', source), warmSearchMs);
+      void this.host.whenOpen.then(() => {
+        if (this.isIndexing) warming = setTimeout(() => this.warmSearch('opened', source), warmSearchMs);
+      });
       await this.host.index(
         { roots: this.roots, include, exclude, maxFileBytes, storagePath: this.options.storagePath ?? null },
         (progress) => {

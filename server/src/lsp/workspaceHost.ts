@@ -35,6 +35,11 @@ export interface WorkspaceOptions {
  */
 export interface WorkspaceHost {
   readonly corpus: CorpusReader;
+  /**
+   * Resolves when what is stored of the folders is open, which takes less than a second: what is asked before that would
+   * be answered as if the corpus were empty. Reading new and changed files is not waited for.
+   */
+  readonly whenOpen: Promise<void>;
   /** Reads the folders (what the stored index already holds is not read again). Resolves when all is indexed or cancelled. */
   index(
     options: WorkspaceOptions,

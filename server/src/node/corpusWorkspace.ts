@@ -51,6 +51,8 @@ const manyFiles = 1_000;
 /** The folders of a session over disk, storage and worker threads. */
 export class CorpusWorkspace implements WorkspaceHost {
   readonly corpus: Corpus;
+  readonly whenOpen: Promise<void>;
+  private tellOpen!: () => void;
   private readonly pool: WorkerPool;
   private store: IndexStore | null = null;
   private storagePath: string | null = null;
@@ -74,6 +76,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     private readonly options: CorpusWorkspaceOptions,
   ) {
     this.corpus = new Corpus({ readText }, log);
+    this.whenOpen = new Promise((resolve) => (this.tellOpen = resolve));
     this.pool = new WorkerPool({
       size: options.workerCount ?? Math.max(1, os.availableParallelism()),
       script: options.workerScript ?? defaultWorkerScript(),
@@ -90,7 +93,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     const started = performance.now();
     const roots = await this.openFolders(options);
     // Who the stored files' speakers are is worked out while the disk is asked what has changed.
-    const settled = this.corpus.speakerTable.settle(token);
+    const settled = this.corpus.speakerTable.settle(token, 'background');
     settled.catch(() => undefined);
     this.leftOutFiles.clear();
     this.filters = roots.map(({ root, settings }) => ({
@@ -116,7 +119,7 @@ export class CorpusWorkspace implements WorkspaceHost {
       );
       if (!discovery.isRootReadable) unreadableRoots.push(`${pathToFileURL(root).href}/`);
       for (const { path, reason } of discovery.leftOut) this.leftOutFiles.set(pathToFileURL(path).href, reason);
-      const slice = new TimeSlice(token);
+      const slice = new TimeSlice(token, 'background');
       for (const file of discovery.files) {
         const uri = pathToFileURL(file.path).href;
         found.set(uri, { ...file, uri, knownTextHash: null });
@@ -139,7 +142,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     await this.readCorrections();
     await this.tidy(token);
     await settled;
-    await this.corpus.speakerTable.settle(token);
+    await this.corpus.speakerTable.settle(token, 'background');
     await this.keepSpeakers(1, token);
     if (tasks.length >= manyFiles) collectGarbage();
     this.rehearseOnce(token);
@@ -214,7 +217,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     await this.readFiles(this.tasksOf(found), ignoreProgress, token);
     if (this.hasCorrections) await this.readCorrections();
     await this.tidy(token);
-    await this.corpus.speakerTable.settle(token);
+    await this.corpus.speakerTable.settle(token, 'background');
     await this.keepSpeakers(manyChanges, token);
   }
 
@@ -296,6 +299,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     } finally {
       this.wasIndexed = true;
       this.corpus.isOpening = false;
+      this.tellOpen();
     }
   }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
 import { throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import { giveWay } from '../base/foreground';
 
 /** Which files of a folder belong to the corpus. */
 export interface DiscoveryRules {
@@ -182,6 +183,7 @@ class Walk {
     const folders: string[] = [];
     for (let start = 0; start < names.length; start += statConcurrency) {
       throwIfCancelled(this.token);
+      await giveWay();
       const chunk = names.slice(start, start + statConcurrency);
       const looked = await Promise.all(chunk.map((name) => this.look(folder, relative, name, ignores)));
       // Answers come in any order; files are kept in that of their names.

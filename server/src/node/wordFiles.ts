@@ -28,6 +28,7 @@ export class WordFiles {
   async load(words: WordTable, repair: boolean): Promise<number> {
     const copies = await Promise.all(this.files.map((file) => this.readCopy(file)));
     const best = copies.reduce((a, b) => (b.wordCount > a.wordCount ? b : a));
+    words.reserve(best.wordCount, best.validBytes);
     for (const chunk of best.chunks) if (!words.decode(chunk)) throw new Error('the table of words was not empty');
     this.writtenCount = best.wordCount;
     if (!repair) return best.wordCount;

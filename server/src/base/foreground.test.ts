@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { giveWay, whileAsked } from './foreground';
+
+describe('giveWay', () => {
+  it('lets work go on at once where nobody waits', async () => {
+    const started = performance.now();
+    await giveWay();
+    assert.ok(performance.now() - started < 50);
+  });
+
+  it('rests until everybody has an answer, and after a failed one, too', async () => {
+    const order: string[] = [];
+    const answered = whileAsked(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      order.push('answer');
+    });
+    const failed = assert.rejects(whileAsked(() => Promise.reject(new Error('lost'))));
+    await giveWay();
+    order.push('background');
+    await Promise.all([answered, failed]);
+    assert.deepEqual(order, ['answer', 'background']);
+  });
+
+  it('does not rest for ever: an answer may wait for the background', async () => {
+    let isDone = false;
+    await whileAsked(async () => {
+      await giveWay();
+      isDone = true;
+    });
+    assert.ok(isDone);
+  });
+});
