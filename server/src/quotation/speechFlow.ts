@@ -13,9 +13,9 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** "…" — Ana Silva: a dash and a name after a quotation, up to the end of the paragraph. */
 const signature =
   /^[\s]*[―—–-]{1,2}\s*((?:\p{Lu}[\p{L}.'’-]*)(?:\s+(?:\p{Lu}[\p{L}.'’-]*|de|la|van|von|da|dos|bin|al)){0,4})(?:,[^\n]{0,80})?[\s.]*$/u;
-/** A turn of a transcript: a label of capitals, or Q and A, and a colon. */
+/** A turn of a transcript: a label of capitals, or Q and A, and a colon, which official transcripts leave out behind Q. */
 const label =
-  /^\s*((?:Q|A|QUESTION|ANSWER)(?=\s*[.:])|(?:(?:THE|MR|MRS|MS|DR|SEN|REP|GOV|GEN|SECRETARY|PRESIDENT|AMBASSADOR|MINISTER)\.?\s+)?\p{Lu}[\p{Lu}.'’-]+(?:\s+[\p{Lu}.'’-]+){0,4}(?:\s*\([^()\n]{1,40}\))?(?=\s*:))\s*[.:]\s+/u;
+  /^\s*((?:Q|A|QUESTION|ANSWER)(?=\s*[.:])|(?:(?:THE|MR|MRS|MS|DR|SEN|REP|GOV|GEN|SECRETARY|PRESIDENT|AMBASSADOR|MINISTER)\.?\s+)?\p{Lu}[\p{Lu}.'’-]+(?:\s+[\p{Lu}.'’-]+){0,4}(?:\s*\([^()\n]{1,40}\))?(?=\s*:))\s*[.:]\s+|^\s*(Q)[ \t\u00a0]+(?=["“]?\p{Lu})/u;
 /** Most paragraphs that one unlabelled turn of a transcript may go on for. */
 const maxTurnParagraphs = 40;
 
@@ -134,7 +134,8 @@ export class SpeechFlow {
   private addTurn(paragraph: Span): boolean {
     const { text } = this;
     const match = label.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 90)));
-    if (match?.[1] === undefined) {
+    const name = match?.[1] ?? match?.[2];
+    if (match === null || name === undefined) {
       if (this.turn === null || this.turn.paragraphs >= maxTurnParagraphs) {
         this.turn = null;
         return false;
@@ -143,18 +144,16 @@ export class SpeechFlow {
       this.turn.quote.content = [...this.turn.quote.content, paragraph];
       return true;
     }
-    const labelStart = paragraph.start + match[0].indexOf(match[1]);
+    const labelStart = paragraph.start + match[0].indexOf(name);
     const start = paragraph.start + match[0].length;
     if (start >= paragraph.end) return false;
-    const labelEnd = labelStart + match[1].length;
+    const labelEnd = labelStart + name.length;
+    const colon = text.slice(labelEnd, start).search(/[.:]/);
     const quote: Mutable<RawQuote> = {
       kind: 'direct',
       mode: 'said',
       source: [{ start: labelStart, end: labelEnd }],
-      cue: [{ start: labelEnd, end: start }].map(({ end }) => ({
-        start: labelEnd,
-        end: text.slice(labelEnd, end).search(/[.:]/) + labelEnd + 1,
-      })),
+      cue: colon < 0 ? [] : [{ start: labelEnd, end: labelEnd + colon + 1 }],
       content: [{ start, end: paragraph.end }],
       via: null,
       confidence: 0.9,
@@ -170,7 +169,8 @@ function looksLikeTranscript(text: string, paragraphs: readonly Span[]): boolean
   const labels = new Set<string>();
   let count = 0;
   for (const paragraph of paragraphs) {
-    const found = label.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 90)))?.[1];
+    const match = label.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 90)));
+    const found = match?.[1] ?? match?.[2];
     if (found === undefined) continue;
     count++;
     labels.add(found);

@@ -8,7 +8,7 @@ import { bearerToCome, findByRole } from './findByRole';
 import type { NameMention } from './findNames';
 import type { NameList } from './nameList';
 import { phraseBefore } from './phraseBefore';
-import { phraseOf } from './phraseOf';
+import { isInCapitals, phraseOf } from './phraseOf';
 import { rangeWithin, wordIndexAt } from './ranges';
 import { chooseByPronoun } from './salience';
 import { readHead, type SourceHead } from './sourceHead';
@@ -233,7 +233,9 @@ export class HeadResolver {
       const joint = this.jointOnScene(description, sentence);
       if (joint !== null) return joint;
     }
-    if (determiner === 'definite' || (determiner === 'none' && kind !== 'group')) {
+    // The label of a transcript's turns ("THE PRESIDENT:") is whoever speaks there, not who bears the office in what is said.
+    const isLabel = determiner === 'definite' && isInCapitals(this.stage.text.slice(description.start, description.end));
+    if (!isLabel && (determiner === 'definite' || (determiner === 'none' && kind !== 'group'))) {
       const known =
         kind === 'person'
           ? findByRole(this.stage, description, sentence)
@@ -247,7 +249,7 @@ export class HeadResolver {
       const group = this.groupBefore(sentence, description.start);
       if (group !== null) return this.phrase(`${head} ${group.name.replace(/^the /, '')}`, 'group', description);
     }
-    if (kind === 'person' && owner === null && complement === null) {
+    if (kind === 'person' && owner === null && complement === null && !isLabel) {
       const later = bearerToCome(this.stage, description, sentence);
       if (later !== null) {
         this.stage.resolve(description, 'description', later);

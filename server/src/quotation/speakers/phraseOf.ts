@@ -21,7 +21,8 @@ export function phraseOf(
   if (owner !== null && !('words' in owner) && ownerFigure !== null) {
     phrase = `${ownerFigure.name}’s${phrase.slice(owner.form.length)}`;
   } else if (start === description.start && (determiner === 'definite' || determiner === 'indefinite')) {
-    phrase = phrase[0]!.toLowerCase() + phrase.slice(1);
+    // "THE PRESIDENT:", the label of a turn, is "the president".
+    phrase = isInCapitals(phrase) ? phrase.toLowerCase() : phrase[0]!.toLowerCase() + phrase.slice(1);
   } else if (
     owner === null &&
     /^\p{Lu}\p{Ll}/u.test(phrase) &&
@@ -32,6 +33,11 @@ export function phraseOf(
     phrase = phrase[0]!.toLowerCase() + phrase.slice(1);
   }
   return phrase;
+}
+
+/** Whether a phrase of two words and more is written in capitals, as the labels of a transcript's turns are. */
+export function isInCapitals(phrase: string): boolean {
+  return phrase.includes(' ') && !/\p{Ll}/u.test(phrase);
 }
 
 function isSentenceStart(stage: Stage, offset: number): boolean {
