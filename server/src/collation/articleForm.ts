@@ -18,6 +18,8 @@ export interface ArticleForm {
   readonly termIndices: readonly Int32Array[];
   /** Per row and term: 1 where the term is part of what is said, not of who says it. All where the row has no quote. */
   readonly said: readonly Uint8Array[];
+  /** Per row: 1 where it has a direct quote of more than a few words. */
+  readonly isQuoted: Uint8Array;
 }
 
 const arena = new Arena();
@@ -63,8 +65,13 @@ export function makeArticleForm(article: ArticleView, index: PassageIndex, facts
     termIndices[row]![filled[row]!++] = last;
   }
   const said = forms.map((form, row) => saidTerms(form, passages[row]));
-  return { article, passages, forms, terms, rowStarts, rows, termIndices, said };
+  const isQuoted = Uint8Array.from(passages, ({ quotes }) =>
+    quotes.some(({ kind, from, to }) => kind !== 'indirect' && to - from >= leastQuoteWords) ? 1 : 0,
+  );
+  return { article, passages, forms, terms, rowStarts, rows, termIndices, said, isQuoted };
 }
+
+const leastQuoteWords = 6;
 
 /** Room for the terms of an article while its form is made: a term and its row in one number. */
 let places = new Float64Array(2048);

@@ -1,5 +1,7 @@
 import type { ArticleForm } from './articleForm';
+import { areTwoOccasions, isOfficial } from './occasions';
 import type { PassageIndex } from './passageIndex';
+import { quotedPieces, saidStems, sharesPiece, type QuotedPiece } from './quotedPieces';
 import { fromUnits, toUnits, WeightedTerms, Weights } from './weights';
 
 /** Bounds of the search for candidates. */
@@ -74,17 +76,27 @@ export class CandidateFinder {
     }
     weights.clear();
     scored.sort((x, y) => y.score - x.score || x.id - y.id);
-    return scored.slice(0, this.bounds.maxArticles).map(({ id }) => id);
+    const isRecord = isOfficial(own);
+    const found: number[] = [];
+    for (const { id } of scored) {
+      const other = isRecord ? index.article(id) : undefined;
+      if (other !== undefined && areTwoOccasions(own, other)) continue;
+      if (found.push(id) === this.bounds.maxArticles) break;
+    }
+    return found;
   }
 
-  /** Ids of passages of other articles, wherever and whenever, that share most of the rare words that a passage quotes. Best first. */
+  /**
+   * Ids of passages of other articles, wherever and whenever, that share most of the rare words that a passage quotes, best
+   * first, and of those that hold a quote of it nearly word for word, however common its words are.
+   */
   passages(form: ArticleForm, row: number): number[] {
     const { index, passageWeights: weights } = this;
     const sentence = form.forms[row];
-    if (!sentence) return [];
-    const own = form.article.id;
-    const said = form.said[row];
-    const saidTerms = sentence.terms.filter((_, i) => said?.[i] === 1);
+    const passage = form.passages[row];
+    if (!sentence || !passage) return [];
+    const own = form.article;
+    const saidTerms = saidStems(passage, sentence, index.vocabulary);
     const terms: { readonly term: number; readonly weight: number }[] = [];
     let read = 0;
     let whole = 0;
@@ -96,16 +108,48 @@ export class CandidateFinder {
       terms.push({ term, weight });
     }
     const least = Math.max(leastPassageWords * Math.log(index.passageCount + 1), 0.35 * whole);
-    index.gatherPassages(new WeightedTerms(terms), boundOf(least), weights);
+    const pieces = quotedPieces(passage, index.vocabulary, terms);
+    const leastQuoted = pieces.reduce((lowest, { weight }) => Math.min(lowest, leastPieceShare * weight), Infinity);
+    const bound = Math.min(least, Math.max(leastPieceWeight, leastQuoted));
+    index.gatherPassages(new WeightedTerms(terms), boundOf(bound), weights);
     const scored: { id: number; score: number }[] = [];
     for (let i = 0; i < weights.touchedCount; i++) {
       const id = weights.touched[i] ?? 0;
       const score = fromUnits(weights.values[id] ?? 0);
-      if (score >= least && index.articleIdOf(id) !== own) scored.push({ id, score });
+      if (score >= bound) scored.push({ id, score });
     }
     weights.clear();
+    const isRecord = isOfficial(own);
+    const isCandidate = (id: number) => {
+      const article = index.articleIdOf(id);
+      if (article === own.id) return false;
+      const other = isRecord ? index.article(article) : undefined;
+      return other === undefined || !areTwoOccasions(own, other);
+    };
     scored.sort((x, y) => y.score - x.score || x.id - y.id);
-    return scored.slice(0, this.bounds.maxPassages).map(({ id }) => id);
+    const found: number[] = [];
+    let at = 0;
+    for (; at < scored.length && found.length < this.bounds.maxPassages; at++) {
+      const { id, score } = scored[at]!;
+      if (score < least) break;
+      if (isCandidate(id)) found.push(id);
+    }
+    if (pieces.length === 0) return found;
+    const rest = scored.slice(at, at + maxWeighed).map(({ id, score }) => ({
+      id,
+      score: score * nearness(own.day, index.articleDay(index.articleIdOf(id))),
+    }));
+    rest.sort((x, y) => y.score - x.score || x.id - y.id);
+    for (const { id } of rest.slice(0, maxReread)) {
+      if (!isCandidate(id) || !this.holdsPiece(id, pieces)) continue;
+      if (found.push(id) >= 2 * this.bounds.maxPassages) break;
+    }
+    return found;
+  }
+
+  private holdsPiece(id: number, pieces: readonly QuotedPiece[]): boolean {
+    const view = this.index.passage(id);
+    return view !== undefined && sharesPiece(pieces, view.words, this.index.vocabulary);
   }
 }
 
@@ -129,6 +173,14 @@ const leastShared = 1;
 
 /** What a passage must share with one elsewhere to be looked at, in words that only one passage has. */
 const leastPassageWords = 1.1;
+
+/** What a passage must share of one of the quotes that it is to hold word for word, and in nats at least. */
+const leastPieceShare = 0.7;
+const leastPieceWeight = 8;
+
+/** Of the passages that share a quote's words, so many are put in order of time as well, and so many of these are read. */
+const maxWeighed = 1500;
+const maxReread = 40;
 
 function sizeOf(passageCount: number): number {
   return Math.max(8, passageCount);

@@ -48,6 +48,7 @@ export const passageFeatureNames = [
   'days',
   'position',
   'headlines',
+  'verbatimWords',
 ] as const;
 
 export const passageFeatureCount = passageFeatureNames.length;
@@ -120,6 +121,7 @@ export function passageFeatures(pair: ArticlePair, row: number, column: number, 
   out[i++] = dayGap(p, q);
   out[i++] = Math.abs(row / Math.max(1, a.forms.length - 1) - column / Math.max(1, b.forms.length - 1));
   out[i++] = (p.role === 'headline' ? 1 : 0) + (q.role === 'headline' ? 1 : 0);
+  out[i++] = run.words;
   round(out);
 }
 
@@ -141,8 +143,10 @@ export function wordingFeatures(
   out[at('runEvidence')] = compared.runEvidence;
   out[at('plainShared')] = compared.plainShared;
   out[at('speakers')] = speakerAgreement(p, q);
+  out[at('quotes')] = (p.quotes.length > 0 ? 1 : 0) + (q.quotes.length > 0 ? 1 : 0);
   out[at('verbatimCoverage')] = run.coverage;
   out[at('verbatimNats')] = run.nats;
+  out[at('verbatimWords')] = run.words;
   out[at('days')] = dayGap(p, q);
   round(out);
 }

@@ -4,6 +4,7 @@ import { logistic, parseTrees, sumTrees, type BoostedTrees } from '../base/boost
 import { passageFeatureCount, passageFeatureNames, passageFeatures, wordingFeatures } from './features';
 import type { PassageView } from './passageIndex';
 import type { SentenceForm } from './sentenceForm';
+import { verbatimRun } from './verbatim';
 
 /**
  * Whether a pair can be versions at all: the features of most pairs are not worth their time. Symmetric. What has little
@@ -12,12 +13,16 @@ import type { SentenceForm } from './sentenceForm';
 export function isWorthScoring(pair: ArticlePair, row: number, column: number): boolean {
   const cosine = pair.cosines[row * pair.columns + column] ?? 0;
   if (cosine >= surelyWorth) return true;
-  if (cosine < leastCosine) return false;
+  if (cosine < leastLearned) return false;
   return cosine >= leastShare * (pair.bestOfA[row] ?? 0) || cosine >= leastShare * (pair.bestOfB[column] ?? 0);
 }
 
-const leastCosine = 0.05;
-const surelyWorth = 0.16;
+/** Below this nothing is looked at. */
+export const leastCosine = 0.05;
+
+/** Below this the model finds two shown pairs among 130,000 (docs/performance.md). */
+const leastLearned = 0.12;
+const surelyWorth = 0.25;
 const leastShare = 0.45;
 
 /** The probability that two passages are versions of one statement: of what scores 0.9, nine in ten are right. */
@@ -33,6 +38,20 @@ export function scorePassages(pair: ArticlePair, row: number, column: number): n
 export function scoreFarPassages(p: PassageView, formP: SentenceForm, q: PassageView, formQ: SentenceForm): number {
   wordingFeatures(p, formP, q, formQ, features);
   return logistic(passageOdds(features, -Infinity));
+}
+
+/** Whether a pair that the model need not see may be a quote printed in both. */
+export function mayBePrinted({ a, b, cosines, columns }: ArticlePair, row: number, column: number): boolean {
+  if (cosines[row * columns + column]! < leastCosine || (a.isQuoted[row] === 0 && b.isQuoted[column] === 0))
+    return false;
+  const [p, formP, q, formQ] = [a.passages[row]!, a.forms[row]!, b.passages[column]!, b.forms[column]!];
+  return isPrintedIn(p, formP, q, formQ);
+}
+
+/** {@link scoreFarPassages} of a row and a column of two articles. */
+export function scoreWording({ a, b }: ArticlePair, row: number, column: number): number {
+  const [p, formP, q, formQ] = [a.passages[row], a.forms[row], b.passages[column], b.forms[column]];
+  return p && formP && q && formQ ? scoreFarPassages(p, formP, q, formQ) : 0;
 }
 
 /**
@@ -68,12 +87,36 @@ export function passageOdds(features: ArrayLike<number>, learned: number): numbe
  */
 function verbatimOdds(features: ArrayLike<number>): number {
   const coverage = features[coverageAt] ?? 0;
-  if (coverage < 0.75) return -Infinity;
+  if (coverage < leastCoverage(features[wordsAt] ?? 0)) return -Infinity;
   // Another speaker needs more words: then it is an error of one of them, which a reader wants to see.
   const otherSpeaker = (features[speakersAt] ?? 0) < 0 ? 4 : 0;
-  const nats = (features[natsAt] ?? 0) * coverage - 1.5 * (features[daysAt] ?? 0) - otherSpeaker;
+  // However common each of its words is, a sentence of many words is hardly ever said twice.
+  const words = features[wordsAt] ?? 0;
+  const isQuotedTwice = (features[quotesAt] ?? 0) >= 2 || (features[speakersAt] ?? 0) > 0;
+  const leastWords = isQuotedTwice ? leastVerbatimWords : leastUnquotedWords;
+  const evidence = Math.max(features[natsAt] ?? 0, words >= leastWords ? words : 0);
+  const nats = evidence * coverage - Math.min(1.5 * (features[daysAt] ?? 0), mostDelay) - otherSpeaker;
   return nats < leastVerbatimNats ? -Infinity : Math.min(4, 0.5 + (nats - leastVerbatimNats) / 4);
 }
+
+/** How much of the shorter quote must stand in the other: less where the run is long, as quotes are broken by "he said". */
+function leastCoverage(words: number): number {
+  return words >= 10 ? 0.5 : 0.75;
+}
+
+/** Whether enough of a quote stands in the other passage for the rule of quotes printed in both. */
+export function isPrintedIn(p: PassageView, formP: SentenceForm, q: PassageView, formQ: SentenceForm): boolean {
+  const { words, coverage } = verbatimRun(p, formP, q, formQ);
+  return words >= leastVerbatimWords && coverage >= leastCoverage(words);
+}
+
+/** From so many words on a run's length counts, a nat a word, where its words are common. */
+const leastVerbatimWords = 6;
+/** The same where only one of the passages quotes: the other may use a phrase of its own. */
+const leastUnquotedWords = 9;
+
+/** What a gap of half a year and more takes away. */
+const mostDelay = 7.5;
 
 /** Nats of rarity that a run of the same day needs: three plain content words. */
 const leastVerbatimNats = 6;
@@ -97,6 +140,8 @@ const runAt = passageFeatureNames.indexOf('runEvidence');
 const plainSharedAt = passageFeatureNames.indexOf('plainShared');
 const coverageAt = passageFeatureNames.indexOf('verbatimCoverage');
 const natsAt = passageFeatureNames.indexOf('verbatimNats');
+const quotesAt = passageFeatureNames.indexOf('quotes');
+const wordsAt = passageFeatureNames.indexOf('verbatimWords');
 const daysAt = passageFeatureNames.indexOf('days');
 const speakersAt = passageFeatureNames.indexOf('speakers');
 

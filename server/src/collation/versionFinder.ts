@@ -6,7 +6,16 @@ import { CandidateFinder } from './candidates';
 import { allCliques, type MatchGraph } from './clusters';
 import { sharesWords } from './formFeatures';
 import { gradeOf } from './grade';
-import { areFarApart, isWorthScoring, scoreFarPassages, scorePassages } from './score';
+import {
+  areFarApart,
+  isPrintedIn,
+  isWorthScoring,
+  leastCosine,
+  mayBePrinted,
+  scoreFarPassages,
+  scorePassages,
+  scoreWording,
+} from './score';
 import type { PassageIndex, PassageView, Vocabulary } from './passageIndex';
 import { formOfPassage } from './sentenceForm';
 import type { VersionMatch } from './versions';
@@ -68,7 +77,7 @@ export class VersionFinder {
       const other = this.formOf(article);
       if (other) this.matchRow(form, row, other, null, leastScore, found);
     }
-    this.matchElsewhere(form, row, new Set(), leastScore, found, token);
+    this.matchElsewhere(form, row, new Set(this.neighboursOf(form)), leastScore, found, token);
     const matches = [...found].map(([passage, score]) => this.matchOf(query.id, passage, score));
     matches.sort((x, y) => y.score - x.score || this.comparePassages(x.passage, y.passage));
     const self: VersionMatch = { passage: query.id, score: 1, grade: 'same words' };
@@ -145,10 +154,8 @@ export class VersionFinder {
     for (let column = 0; column < other.passages.length; column++) {
       const id = other.passages[column]?.id ?? -1;
       if (only && !only.includes(id)) continue;
-      if (!isWorthScoring(pair, row, column)) continue;
-      this.scoredPairs++;
-      const score = scorePassages(pair, row, column);
-      if (score >= leastScore) found.set(id, score);
+      const score = this.scoreOf(pair, row, column, only !== null);
+      if (score >= leastScore) keepBest(found, id, score);
     }
   }
 
@@ -158,12 +165,20 @@ export class VersionFinder {
     for (let row = 0; row < a.passages.length; row++) {
       for (let column = 0; column < columns; column++) {
         // Most sentences share nothing.
-        if (cosines[row * columns + column] === 0 || !isWorthScoring(pair, row, column)) continue;
-        this.scoredPairs++;
-        const score = scorePassages(pair, row, column);
+        if (cosines[row * columns + column]! < leastCosine) continue;
+        const score = this.scoreOf(pair, row, column, false);
         if (score >= leastScore) yield { a: a.passages[row]?.id ?? -1, b: b.passages[column]?.id ?? -1, score };
       }
     }
+  }
+
+  /** A quote of few words weighs little in a long sentence: what is not worth a look otherwise is judged by its words. */
+  private scoreOf(pair: ArticlePair, row: number, column: number, wasLookedUp: boolean): number {
+    if (isWorthScoring(pair, row, column)) {
+      this.scoredPairs++;
+      return scorePassages(pair, row, column);
+    }
+    return wasLookedUp || mayBePrinted(pair, row, column) ? scoreWording(pair, row, column) : 0;
   }
 
   /** Scores the row against passages outside its article that share its rare words, but those of the articles in `known`. */
@@ -185,10 +200,10 @@ export class VersionFinder {
       // A statement is tied to one of another event only as a quote: what is merely told again is background.
       if (!view || (own.quotes.length === 0 && view.quotes.length === 0)) continue;
       const other = formOfPassage(view, this.facts);
-      if (!sharesWords(sentence, other)) continue;
+      if (!sharesWords(sentence, other) && !isPrintedIn(own, sentence, view, other)) continue;
       if (areFarApart(own.article.day, view.article.day)) {
         const score = scoreFarPassages(own, sentence, view, other);
-        if (score >= leastScore) found.set(passage, score);
+        if (score >= leastScore) keepBest(found, passage, score);
         continue;
       }
       const passages = byArticle.get(article);
@@ -293,8 +308,8 @@ class SweepGraph implements MatchGraph {
   }
 
   add({ a, b, score }: Match): void {
-    this.of(a).set(b, score);
-    this.of(b).set(a, score);
+    keepBest(this.of(a), b, score);
+    keepBest(this.of(b), a, score);
   }
 
   neighbours(passage: number): { passage: number; score: number }[] {
@@ -310,6 +325,11 @@ class SweepGraph implements MatchGraph {
     if (!found) this.matches.set(passage, (found = new Map()));
     return found;
   }
+}
+
+/** Of the scores that a pair gets on different ways the best holds, so that the way does not matter. */
+function keepBest(scores: Map<number, number>, passage: number, score: number): void {
+  if (score > (scores.get(passage) ?? 0)) scores.set(passage, score);
 }
 
 function compareTexts(a: string, b: string): number {

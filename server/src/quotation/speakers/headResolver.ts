@@ -234,7 +234,8 @@ export class HeadResolver {
       if (joint !== null) return joint;
     }
     // The label of a transcript's turns ("THE PRESIDENT:") is whoever speaks there, not who bears the office in what is said.
-    const isLabel = determiner === 'definite' && isInCapitals(this.stage.text.slice(description.start, description.end));
+    const isLabel =
+      determiner === 'definite' && isInCapitals(this.stage.text.slice(description.start, description.end));
     if (!isLabel && (determiner === 'definite' || (determiner === 'none' && kind !== 'group'))) {
       const known =
         kind === 'person'
