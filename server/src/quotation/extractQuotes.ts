@@ -1,5 +1,6 @@
 import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import type { Article, CorpusSettings } from '../text/article';
+import { contains } from '../text/span';
 import { attributeEnglish } from './attributeEnglish';
 import { continueSpeech } from './continueSpeech';
 import { findDirectSpans } from './findDirectSpans';
@@ -31,10 +32,11 @@ export function extractQuotes(
   throwIfCancelled(token);
   const language = article.language ?? 'en';
   const { spans, notes } = findDirectSpans(text, article);
+  const report = withoutDateline(text, article);
   const found =
     language === 'en'
-      ? attributeEnglish(text, article, spans, token, undefined, undefined, options.memo ?? null)
-      : attributeByRules(text, article, spans, language);
+      ? attributeEnglish(text, report, spans, token, undefined, undefined, options.memo ?? null)
+      : attributeByRules(text, report, spans, language);
   const headlines = language === 'en' ? headlineSources(text, article, found) : [];
   const raw = [...found, ...headlines].sort((a, b) => startOf(a) - startOf(b));
   const { speakers, mentions, speakerOf } = resolveSpeakers(text, article, raw, options, language);
@@ -56,6 +58,24 @@ export function extractQuotes(
     notes,
   };
 }
+
+/** The article with its opening paragraph from behind the dateline on: nobody says "SPRINGFIELD, May 3 (Courier) —". */
+function withoutDateline(text: string, article: Article): Article {
+  const { dateline, credit, paragraphs } = article;
+  const place = dateline?.span;
+  if (place == null) return article;
+  const at = paragraphs.findIndex((paragraph) => contains(paragraph, place));
+  const paragraph = paragraphs[at];
+  if (paragraph === undefined) return article;
+  let start = place.end;
+  if (credit?.span != null && credit.span.start >= start && credit.span.start - start < maxDatelineGap)
+    start = credit.span.end;
+  while (start < paragraph.end && /[\s\p{P}]/u.test(text[start]!) && !/["'«‹“‘„‚「『]/.test(text[start]!)) start++;
+  return { ...article, paragraphs: paragraphs.with(at, { ...paragraph, start }) };
+}
+
+/** Most characters between the place and day of a dateline and its agency. */
+const maxDatelineGap = 5;
 
 function startOf(quote: RawQuote): number {
   return Math.min(...[quote.source, quote.cue, quote.content].map((spans) => spans[0]?.start ?? Infinity));
