@@ -158,6 +158,19 @@ describe('extractQuotes', () => {
     check('The ferry, nicknamed “the Duck,” is 40 years old.', []);
   });
 
+  it('begins what is said behind the dateline', () => {
+    const text =
+      'SPRINGFIELD, May 3 (Courier Press) -- The harbour is ready to open its gates to all ships, Mayor Ellen Voss said Monday.';
+    const fact = (value: string) => {
+      const start = text.indexOf(value);
+      return { value, span: { start, end: start + value.length }, evidence: 'dateline' };
+    };
+    const article = { ...articleOf(text), dateline: fact('SPRINGFIELD, May 3'), credit: fact('Courier Press') };
+    const [quote] = extractQuotes(text, article as Article, { speakers: [] }).quotes;
+    assert.ok(quote);
+    assert.equal(words(text, quote.content), 'The harbour is ready to open its gates to all ships');
+  });
+
   it('leaves an unattributed quotation without a source', () => {
     check('The walls were covered in letters.\n“We want our harbour back and we want it now!”', [
       'direct:  |  | We want our harbour back and we want it now',
