@@ -1,6 +1,18 @@
 /** What long work asks now and then whether it is still wanted. VS Code's and LSP's tokens fit. */
 export interface CancellationToken {
   readonly isCancellationRequested: boolean;
+  /** Whether nobody waits for the work: between its slices it rests while others are answered. */
+  readonly isBackground?: boolean;
+}
+
+/** The same token for work that nobody waits for. */
+export function inBackground(token: CancellationToken): CancellationToken {
+  return {
+    isBackground: true,
+    get isCancellationRequested() {
+      return token.isCancellationRequested;
+    },
+  };
 }
 
 /** A token that is never cancelled. */

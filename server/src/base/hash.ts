@@ -18,6 +18,20 @@ export function hashText(text: string, seed = 0): number {
   return (high & 0x1fffff) * 0x100000000 + (low >>> 0);
 }
 
+/** {@link hashText} for a list of 32-bit integers. */
+export function hashNumbers(numbers: ArrayLike<number>): number {
+  let low = 0x9e3779b9 | 0;
+  let high = 0x7f4a7c15 | 0;
+  for (let index = 0; index < numbers.length; index++) {
+    const number = numbers[index]!;
+    low = Math.imul(low ^ number, 0x85ebca6b);
+    high = Math.imul(high ^ number, 0xc2b2ae35);
+    low ^= low >>> 15;
+    high ^= high >>> 13;
+  }
+  return (Math.imul(high, 0x165667b1) & 0x1fffff) * 0x100000000 + (low >>> 0);
+}
+
 /**
  * A 32-bit checksum of bytes, for telling damage on disk: four independent multiplicative lanes over 32-bit words
  * (1 GB/s in V8, measured against 0.3 GB/s for one lane over bytes), the tail bytewise.

@@ -16,23 +16,19 @@ export function yieldToEventLoop(): Promise<void> {
 export class TimeSlice {
   private started = performance.now();
 
-  /** @param pace whether somebody waits for the work, or it rests while others are answered */
-  constructor(
-    private readonly token: CancellationToken,
-    private readonly pace: 'asked' | 'background' = 'asked',
-  ) {}
+  constructor(private readonly token: CancellationToken) {}
 
   /** Whether the slice is used up. */
   get isOver(): boolean {
     return performance.now() - this.started >= sliceMs;
   }
 
-  /** Yields where the slice is used up. Throws `CancelledError` once the token is cancelled. */
+  /** Yields where the slice is used up, in the background until others are answered. Throws `CancelledError` once the token is cancelled. */
   async pause(): Promise<void> {
     throwIfCancelled(this.token);
     if (!this.isOver) return;
     await yieldToEventLoop();
-    if (this.pace === 'background') await giveWay();
+    if (this.token.isBackground === true) await giveWay();
     throwIfCancelled(this.token);
     this.started = performance.now();
   }

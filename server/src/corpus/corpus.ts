@@ -1,4 +1,4 @@
-import { neverCancelled, type CancellationToken } from '../base/cancellation';
+import { inBackground, neverCancelled, type CancellationToken } from '../base/cancellation';
 import { hashText } from '../base/hash';
 import type { Log } from '../base/log';
 import { LruCache } from '../base/lruCache';
@@ -266,6 +266,7 @@ export class Corpus implements CorpusReader {
       return;
     }
     document.changedAt = performance.now();
+    this.speakerTable.typedInUntil(uri, document.changedAt + typingPauseMs);
     document.text = text;
     document.textHash = textHash;
     document.analysed = null;
@@ -501,7 +502,7 @@ export class Corpus implements CorpusReader {
    * the twentieth. In slices; a text is one slice.
    */
   async rehearse(token: CancellationToken): Promise<void> {
-    const slice = new TimeSlice(token, 'background');
+    const slice = new TimeSlice(inBackground(token));
     const memo = new ParagraphMemo();
     const all = [...this.files.keys()];
     const step = Math.max(1, Math.floor(all.length / rehearsedFiles));

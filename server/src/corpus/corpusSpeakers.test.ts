@@ -99,6 +99,24 @@ describe('CorpusSpeakers', () => {
     assert.equal(corpus.introductionOf('nobody'), null);
   });
 
+  it('keeps the names that a file had while somebody types in it, and knows the new ones at rest', async () => {
+    const corpus = newCorpus();
+    const uri = 'file:///news/9.txt';
+    const text = 'Hall\nPost\n2031-04-06\n\n"Soon," Mayor Dorn said. She smiled.\n';
+    const namesNow = () => corpus.articlesOf(uri).flatMap(() => [0, 1].map((at) => corpus.speakerNameOf(uri, 0, at)));
+    corpus.openDocument(uri, text);
+    assert.deepEqual(namesNow(), ['Ada Dorn', null]);
+    const typed = `${text}\n"No," Mo Lind said.\n`;
+    corpus.changeDocument(uri, typed);
+    assert.deepEqual(namesNow(), ['Ada Dorn', 'Mo Lind']);
+    assert.equal(corpus.speakerTable.waitingCount, 1);
+    await corpus.speakerTable.settle();
+    assert.deepEqual(namesNow(), ['Ada Dorn', 'Mo Lind']);
+    const rebuilt = newCorpus();
+    rebuilt.setFile(uri, typed);
+    assert.deepEqual(await corpusSnapshot(corpus), await corpusSnapshot(rebuilt));
+  });
+
   it('names the format by what names are filed under', () => {
     const numbers = ['Ada Dorn', 'J. R. Ilk Jr.', 'NUHW', 'National Union of Harbour Workers', 'Dorn'].flatMap(
       (name) => {

@@ -1,6 +1,6 @@
 import { hashText } from '../base/hash';
 import { TimeSlice } from '../base/timeSlice';
-import { neverCancelled, type CancellationToken } from '../base/cancellation';
+import { inBackground, neverCancelled, type CancellationToken } from '../base/cancellation';
 import type { CorpusSettings } from '../text/article';
 import type { SpeakerRecord } from './corpusTypes';
 import type { FilePlace, SegmentIndex } from './segmentIndex';
@@ -22,6 +22,8 @@ export class CorpusSpeakers {
   /** Files in the registry, with a hash of what was registered: most edits of a text leave its speakers alone. */
   private readonly registered = new Map<string, number>();
   private readonly removed = new Set<string>();
+  /** Files in which somebody is typing, until when. */
+  private readonly typedIn = new Map<string, number>();
 
   private changeCount = 0;
   private settledCount = 0;
@@ -62,7 +64,7 @@ export class CorpusSpeakers {
     const segments = mounted.flatMap(({ segment }) => [segment.checksum, segment.buffer.byteLength, segment.fileCount]);
     const fileHashes = new Float64Array(mounted.reduce((sum, { segment }) => sum + segment.fileCount, 0)).fill(NaN);
     const numbers = new Map<string, number>();
-    const slice = new TimeSlice(token, 'background');
+    const slice = new TimeSlice(inBackground(token));
     let first = 0;
     for (const place of mounted) {
       for (let file = 0; file < place.segment.fileCount; file++) {
@@ -164,6 +166,14 @@ export class CorpusSpeakers {
     if (this.registered.has(uri)) this.removed.add(uri);
   }
 
+  /**
+   * Somebody types in a file: while they do, for so long at least, its speakers keep the names that they had. With every
+   * letter of a new name all who share it would be told apart anew.
+   */
+  typedInUntil(uri: string, time: number): void {
+    this.typedIn.set(uri, time);
+  }
+
   /** A file lies elsewhere now, with the same speakers. */
   moved(uri: string, place: FilePlace): void {
     if (this.waiting.has(uri)) this.waiting.set(uri, place);
@@ -212,9 +222,16 @@ export class CorpusSpeakers {
 
   /** The name of {@link speakerOf}; null while it is not known. */
   nameOf(place: FilePlace, articleIndex: number, speakerIndex: number): string | null {
-    this.takeIn();
-    const uri = place.mounted.segment.fileUri(place.file);
-    return this.isWaiting(uri) ? null : (this.registry.nameOf(uri, articleIndex, speakerIndex)?.name ?? null);
+    this.takeIn('notTypedIn');
+    const { segment } = place.mounted;
+    const uri = segment.fileUri(place.file);
+    if (!this.isWaiting(uri)) return this.registry.nameOf(uri, articleIndex, speakerIndex)?.name ?? null;
+    if (!this.isTypedIn(uri)) return null;
+    const speaker = segment.speakers(segment.fileArticles[place.file]! + articleIndex)[speakerIndex];
+    return speaker === undefined
+      ? null
+      : (this.registry.nameOf(uri, articleIndex, this.registry.speakerNamed(uri, articleIndex, speaker.name))?.name ??
+          speaker.name);
   }
 
   /** The corpus-wide speaker that a name stands for in an article. */
@@ -245,8 +262,8 @@ export class CorpusSpeakers {
   }
 
   /** Takes in all that waits and ties all speakers, in slices. */
-  async settle(token: CancellationToken = neverCancelled, pace: 'asked' | 'background' = 'asked'): Promise<void> {
-    const slice = new TimeSlice(token, pace);
+  async settle(token: CancellationToken = neverCancelled): Promise<void> {
+    const slice = new TimeSlice(token);
     this.takeRemoved();
     for (const [uri, place] of this.waiting) {
       this.takeInFile(uri, place);
@@ -264,10 +281,18 @@ export class CorpusSpeakers {
     return this.waiting.size > filesPerAnswer || this.waiting.has(uri);
   }
 
-  private takeIn(): void {
+  private takeIn(which: 'all' | 'notTypedIn' = 'all'): void {
     this.takeRemoved();
     if (this.waiting.size > filesPerAnswer) return;
-    for (const [uri, place] of this.waiting) this.takeInFile(uri, place);
+    for (const [uri, place] of this.waiting) if (which === 'all' || !this.isTypedIn(uri)) this.takeInFile(uri, place);
+  }
+
+  private isTypedIn(uri: string): boolean {
+    const until = this.typedIn.get(uri);
+    if (until === undefined) return false;
+    if (performance.now() < until) return true;
+    this.typedIn.delete(uri);
+    return false;
   }
 
   private takeRemoved(): void {
@@ -297,7 +322,7 @@ export class CorpusSpeakers {
     const known = this.registered.get(uri);
     if (known === hash) return;
     this.changeCount++;
-    if (known !== undefined) this.registry.remove(uri);
+    if (known !== undefined) this.registry.remove(uri, new Set(articles.map(({ index }) => index)));
     for (const article of articles) this.registry.add(article);
     this.registered.set(uri, hash);
   }

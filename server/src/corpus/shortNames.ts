@@ -82,6 +82,11 @@ export class ShortNames {
     return this.clusterByPlace[place]!;
   }
 
+  /** {@link clusterOf} where it is worked out; null where nobody has asked yet. */
+  knownClusterOf(place: number, key: number): number | null {
+    return this.assignments.has(key) ? this.clusterByPlace[place]! : null;
+  }
+
   /** The places of a cluster that no full name completes. */
   placesOf(shortCluster: number): readonly number[] {
     const first = firstPlaceOf(shortCluster);

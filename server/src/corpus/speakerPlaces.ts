@@ -91,6 +91,20 @@ export class SpeakerPlaces {
     return article;
   }
 
+  /** Whether an article is what `other` says, but for forms and numbers of quotes. */
+  isLike(article: number, { date, speakers }: RegisteredArticle): boolean {
+    const { first, end } = this.placesOf(article);
+    if (end - first !== speakers.length || this.day(article) !== dayOf(date)) return false;
+    return speakers.every(
+      ({ kind, aliases }, at) =>
+        this.kind(first + at) === kind && this.aliases(this.aliasList(first + at)).join('\n') === aliases.join('\n'),
+    );
+  }
+
+  setQuoteCount(place: number, count: number): void {
+    this.placeColumns.columns.quotes[place] = count;
+  }
+
   /** Forgets an article; its places must have left their forms. */
   remove(article: number): void {
     const { first, count, nextOfFile } = this.articleColumns.columns;

@@ -51,6 +51,7 @@ interface SomeArticle {
   readonly uri: string;
   readonly date: string | null;
   readonly names: string[];
+  readonly quoteCount: number;
 }
 
 const someArticles: fc.Arbitrary<SomeArticle[]> = fc.array(
@@ -58,6 +59,7 @@ const someArticles: fc.Arbitrary<SomeArticle[]> = fc.array(
     uri: fc.constantFrom('a/1', 'a/2', 'a/3', 'b/4', 'b/5', 'b/6', 'b/7'),
     date: fc.constantFrom(...dates),
     names: fc.uniqueArray(fc.constantFrom(...names), { maxLength: 4 }),
+    quoteCount: fc.nat(2),
   }),
   { maxLength: 14 },
 );
@@ -76,12 +78,12 @@ function isSame(registry: SpeakerRegistry, kept: ReadonlyMap<string, RegisteredA
 
 /** Adds articles to a registry, replacing and removing; gives what is in it then. */
 function follow(registry: SpeakerRegistry, steps: readonly SomeArticle[], kept: Map<string, RegisteredArticle>): void {
-  for (const { uri, date, names: own } of steps) {
+  for (const { uri, date, names: own, quoteCount } of steps) {
     if (own.length === 0) {
       registry.remove(uri);
       kept.delete(uri);
     } else {
-      const one = article(uri, date, ...own);
+      const one = { ...article(uri, date, ...own), quoteCounts: own.map((_, at) => quoteCount + at) };
       registry.add(one);
       kept.set(uri, one);
     }
@@ -241,6 +243,17 @@ describe('SpeakerRegistry', () => {
       ).join('');
     assert.equal(near('2030-05-12'), '40231');
     assert.equal(near(null), '24031');
+  });
+
+  it('counts anew, and nothing else, where only the numbers of quotes changed', () => {
+    const registry = registryOf([
+      article('a/1', '2030-05-01', 'Lin Mei'),
+      article('a/2', '2030-05-02', 'Lin?', 'Jo Roe'),
+    ]);
+    assert.equal(registry.byId('lin-mei')?.quoteCount, 2);
+    registry.add({ ...article('a/2', '2030-05-02', 'Lin?', 'Jo Roe'), quoteCounts: [5, 0] });
+    assert.equal(registry.byId('lin-mei')?.quoteCount, 6);
+    assert.equal(registry.byId('jo-roe')?.quoteCount, 0);
   });
 
   it('counts every quote once', () => {

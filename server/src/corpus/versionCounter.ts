@@ -1,5 +1,5 @@
 import { throwIfCancelled, type CancellationToken } from '../base/cancellation';
-import { hashText } from '../base/hash';
+import { hashNumbers } from '../base/hash';
 import { LruCache } from '../base/lruCache';
 import { TimeSlice } from '../base/timeSlice';
 import type { Span } from '../text/span';
@@ -87,7 +87,7 @@ export class VersionCounter {
   }
 
   private wordsHash(passage: number): number {
-    return hashText(this.index.passageWords(passage).join(' '));
+    return hashNumbers(this.index.passageWords(passage));
   }
 
   private countNext(counts: VersionCounts, token: CancellationToken): void {

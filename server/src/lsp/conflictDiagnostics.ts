@@ -1,4 +1,5 @@
-import { DiagnosticSeverity, type CancellationToken, type Connection, type Diagnostic } from 'vscode-languageserver';
+import { DiagnosticSeverity, type Connection, type Diagnostic } from 'vscode-languageserver';
+import type { CancellationToken } from '../base/cancellation';
 import { conflictsOfFile, type StatementConflict } from '../service/conflicts';
 import { shorten } from '../service/displayText';
 import type { FeatureTools } from './featureTools';

@@ -12,7 +12,7 @@ import {
   type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { CancelledError } from '../base/cancellation';
+import { CancelledError, inBackground } from '../base/cancellation';
 import type { Log } from '../base/log';
 import { rebuildIndexRequest, statusNotification, type InitializationOptions, type StatusParams } from '../protocol';
 import { semanticTokenTypes } from '../service/readingAids';
@@ -221,7 +221,7 @@ class Session {
 
   /** Makes what the first search would have to make, in slices: soon after the stored index is open, and when all is indexed. */
   private warmSearch(when: 'opened' | 'indexed', { token }: CancellationTokenSource): void {
-    prepareSearch(this.host.corpus, when, token).catch((error: unknown) => {
+    prepareSearch(this.host.corpus, when, inBackground(token)).catch((error: unknown) => {
       if (!token.isCancellationRequested) this.log.warn(`The search was not prepared: ${String(error)}`);
     });
   }
@@ -256,6 +256,8 @@ class Session {
   /** Lenses, hints and colours of open files depend on other files: asks the client to fetch them anew after a pause. */
   private refreshSoon(): void {
     // Not before a pause: while somebody types, the outline and hovers need the time.
+    this.publishing?.cancel();
+    this.publishing = null;
     if (this.refreshTimer !== null) clearTimeout(this.refreshTimer);
     this.refreshTimer = setTimeout(() => {
       this.refreshTimer = null;
@@ -276,7 +278,7 @@ class Session {
     for (const { uri } of this.documents.all()) {
       if (this.tools === null || source.token.isCancellationRequested) return;
       try {
-        await publishConflicts(uri, this.connection, this.tools, source.token);
+        await publishConflicts(uri, this.connection, this.tools, inBackground(source.token));
       } catch (error) {
         if (!(error instanceof CancelledError))
           this.log.error(`Conflicts of ${uri}: ${error instanceof Error ? error.stack : String(error)}`);

@@ -2,7 +2,13 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { CancelledError, neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import {
+  CancelledError,
+  inBackground,
+  neverCancelled,
+  throwIfCancelled,
+  type CancellationToken,
+} from '../base/cancellation';
 import type { Log } from '../base/log';
 import { TimeSlice, yieldToEventLoop } from '../base/timeSlice';
 import { Corpus } from '../corpus/corpus';
@@ -93,7 +99,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     const started = performance.now();
     const roots = await this.openFolders(options);
     // Who the stored files' speakers are is worked out while the disk is asked what has changed.
-    const settled = this.corpus.speakerTable.settle(token, 'background');
+    const settled = this.corpus.speakerTable.settle(inBackground(token));
     settled.catch(() => undefined);
     this.leftOutFiles.clear();
     this.filters = roots.map(({ root, settings }) => ({
@@ -119,7 +125,7 @@ export class CorpusWorkspace implements WorkspaceHost {
       );
       if (!discovery.isRootReadable) unreadableRoots.push(`${pathToFileURL(root).href}/`);
       for (const { path, reason } of discovery.leftOut) this.leftOutFiles.set(pathToFileURL(path).href, reason);
-      const slice = new TimeSlice(token, 'background');
+      const slice = new TimeSlice(inBackground(token));
       for (const file of discovery.files) {
         const uri = pathToFileURL(file.path).href;
         found.set(uri, { ...file, uri, knownTextHash: null });
@@ -142,7 +148,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     await this.readCorrections();
     await this.tidy(token);
     await settled;
-    await this.corpus.speakerTable.settle(token, 'background');
+    await this.corpus.speakerTable.settle(inBackground(token));
     await this.keepSpeakers(1, token);
     if (tasks.length >= manyFiles) collectGarbage();
     this.rehearseOnce(token);
@@ -217,7 +223,7 @@ export class CorpusWorkspace implements WorkspaceHost {
     await this.readFiles(this.tasksOf(found), ignoreProgress, token);
     if (this.hasCorrections) await this.readCorrections();
     await this.tidy(token);
-    await this.corpus.speakerTable.settle(token, 'background');
+    await this.corpus.speakerTable.settle(inBackground(token));
     await this.keepSpeakers(manyChanges, token);
   }
 
