@@ -93,6 +93,7 @@ const builds = [
       server: 'server/src/node/startServer.ts',
       session: 'server/src/node/server.ts',
       worker: 'server/src/node/worker.ts',
+      sweepWorker: 'server/src/node/sweepWorker.ts',
     },
     outdir: 'dist',
     plugins: [lazyData, lazyDetector, extractorFile],

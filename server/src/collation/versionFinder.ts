@@ -3,7 +3,7 @@ import { LruCache } from '../base/lruCache';
 import { makeArticleForm, type ArticleForm } from './articleForm';
 import { compareArticles, type ArticlePair } from './articlePair';
 import { CandidateFinder } from './candidates';
-import { allCliques, type MatchGraph } from './clusters';
+import { allCliques } from './clusters';
 import { sharesWords } from './formFeatures';
 import { gradeOf } from './grade';
 import {
@@ -18,15 +18,9 @@ import {
 } from './score';
 import type { PassageIndex, PassageView, Vocabulary } from './passageIndex';
 import { formOfPassage } from './sentenceForm';
+import { SweepGraph, type Match } from './sweepGraph';
 import type { VersionMatch } from './versions';
 import { WordFacts } from './wordFacts';
-
-/** A pair of passages that are versions of each other. */
-interface Match {
-  readonly a: number;
-  readonly b: number;
-  readonly score: number;
-}
 
 /**
  * Finds versions in one state of an index. Works on pairs of articles: articles of one event are compared whole, and
@@ -86,46 +80,40 @@ export class VersionFinder {
 
   /** All statements of the index; an empty one now and then, to let others run. */
   *sweep(leastScore: number): Generator<VersionMatch[]> {
-    const graph = new SweepGraph((a, b) => this.comparePassages(a, b));
+    const graph = new SweepGraph(this);
     const { revision } = this;
     let work = 0;
-    const articles = this.articlesByDay();
-    for (const id of articles) {
+    for (const id of this.articlesByDay()) {
       if (this.index.revision !== revision) throw new CancelledError();
-      const form = this.formOf(id);
-      if (!form) continue;
-      const neighbours = this.neighboursOf(form);
-      for (const other of neighbours) {
-        const otherForm = this.formOf(other);
-        if (!otherForm || (other < id && this.neighboursOf(otherForm).includes(id))) continue;
-        for (const match of this.matchArticles(form, otherForm, leastScore)) graph.add(match);
-      }
-      const near = new Set(neighbours);
-      for (let row = 0; row < form.forms.length; row++) {
-        if (form.passages[row]?.quotes.length === 0) continue;
-        const found = new Map<number, number>();
-        this.matchElsewhere(form, row, near, leastScore, found, neverCancelled);
-        const a = form.passages[row]?.id ?? -1;
-        for (const [b, score] of found) graph.add({ a, b, score });
-      }
+      this.matchesOfArticle(id, leastScore, (match) => graph.add(match));
       if (++work % 8 === 0) yield [];
     }
-    for (const clique of allCliques(graph)) yield this.membersOf(clique, graph);
+    yield* this.statementsOf(graph);
   }
 
-  private membersOf(clique: readonly number[], graph: SweepGraph): VersionMatch[] {
-    return clique.map((passage) => {
-      let best: number | null = null;
-      let score = 0;
-      for (const other of clique) {
-        const found = graph.score(passage, other) ?? 0;
-        if (found > score) {
-          score = found;
-          best = other;
-        }
-      }
-      return best === null ? { passage, score, grade: 'possible' as const } : this.matchOf(best, passage, score);
-    });
+  /** The statements that a graph of matches makes. */
+  *statementsOf(graph: SweepGraph): Generator<VersionMatch[]> {
+    for (const clique of allCliques(graph)) yield graph.membersOf(clique);
+  }
+
+  /** Gives all matches of an article's passages with those of others; some of them again from the other's side. */
+  matchesOfArticle(id: number, leastScore: number, take: (match: Match) => void): void {
+    const form = this.formOf(id);
+    if (!form) return;
+    const neighbours = this.neighboursOf(form);
+    for (const other of neighbours) {
+      const otherForm = this.formOf(other);
+      if (!otherForm || (other < id && this.neighboursOf(otherForm).includes(id))) continue;
+      this.matchArticles(form, otherForm, leastScore, take);
+    }
+    const near = new Set(neighbours);
+    for (let row = 0; row < form.forms.length; row++) {
+      const own = form.passages[row];
+      if (!own || own.quotes.length === 0) continue;
+      const found = new Map<number, number>();
+      this.matchElsewhere(form, row, near, leastScore, found, neverCancelled);
+      for (const [b, score] of found) take({ a: own.id, b, score, grade: this.matchOf(own.id, b, score).grade });
+    }
   }
 
   private matchOf(from: number, to: number, score: number): VersionMatch {
@@ -159,7 +147,7 @@ export class VersionFinder {
     }
   }
 
-  private *matchArticles(a: ArticleForm, b: ArticleForm, leastScore: number): Generator<Match> {
+  private matchArticles(a: ArticleForm, b: ArticleForm, leastScore: number, take: (match: Match) => void): void {
     const pair: ArticlePair = compareArticles(a, b);
     const { cosines, columns } = pair;
     for (let row = 0; row < a.passages.length; row++) {
@@ -167,7 +155,9 @@ export class VersionFinder {
         // Most sentences share nothing.
         if (cosines[row * columns + column]! < leastCosine) continue;
         const score = this.scoreOf(pair, row, column, false);
-        if (score >= leastScore) yield { a: a.passages[row]?.id ?? -1, b: b.passages[column]?.id ?? -1, score };
+        if (score < leastScore) continue;
+        const grade = gradeOf(a.forms[row]!, b.forms[column]!, score);
+        take({ a: a.passages[row]!.id, b: b.passages[column]!.id, score, grade });
       }
     }
   }
@@ -248,7 +238,7 @@ export class VersionFinder {
   }
 
   /** Near days lie together, so that the forms of an article's neighbours are mostly still there. */
-  private articlesByDay(): number[] {
+  articlesByDay(): number[] {
     const articles: { id: number; day: number }[] = [];
     for (let id = 0; id < this.index.articleIdLimit; id++) {
       const article = this.index.article(id);
@@ -258,7 +248,7 @@ export class VersionFinder {
   }
 
   /** An order of passages by what they are, not by when they were indexed. */
-  private comparePassages(a: number, b: number): number {
+  comparePassages(a: number, b: number): number {
     const x = this.index.passage(a);
     const y = this.index.passage(b);
     if (!x || !y) return a - b;
@@ -295,36 +285,6 @@ const maxKeptNeighbours = 5_000;
 
 function wordCountOf({ passages }: ArticleForm): number {
   return passages.reduce((sum, { words }) => sum + words.length, 100);
-}
-
-/** The matches of a sweep. */
-class SweepGraph implements MatchGraph {
-  private readonly matches = new Map<number, Map<number, number>>();
-
-  constructor(readonly compare: (a: number, b: number) => number) {}
-
-  get passages(): Iterable<number> {
-    return [...this.matches.keys()].sort((x, y) => x - y);
-  }
-
-  add({ a, b, score }: Match): void {
-    keepBest(this.of(a), b, score);
-    keepBest(this.of(b), a, score);
-  }
-
-  neighbours(passage: number): { passage: number; score: number }[] {
-    return Array.from(this.matches.get(passage) ?? [], ([other, score]) => ({ passage: other, score }));
-  }
-
-  score(a: number, b: number): number | undefined {
-    return this.matches.get(a)?.get(b);
-  }
-
-  private of(passage: number): Map<number, number> {
-    let found = this.matches.get(passage);
-    if (!found) this.matches.set(passage, (found = new Map()));
-    return found;
-  }
 }
 
 /** Of the scores that a pair gets on different ways the best holds, so that the way does not matter. */

@@ -1,5 +1,6 @@
-import { neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
+import { CancelledError, neverCancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import { possibleScore, shownScore, type Grade } from './grade';
+import { batchOf, SweepGraph, type Match, type MatchBatch } from './sweepGraph';
 import { VersionFinder } from './versionFinder';
 import type { PassageIndex, PassageView } from './passageIndex';
 
@@ -45,6 +46,45 @@ export function* sweepStatements(
   token: CancellationToken = neverCancelled,
 ): Generator<VersionCluster> {
   for (const members of finderOf(index).sweep(leastScore(options))) {
+    throwIfCancelled(token);
+    yield { members };
+  }
+}
+
+/** The articles of an index in the order in which a sweep takes them: near days together. */
+export function articlesInOrder(index: PassageIndex): readonly number[] {
+  return finderOf(index).articlesByDay();
+}
+
+/** All matches of some articles' passages: a part of a sweep, for one thread of several. */
+export function findMatches(index: PassageIndex, articles: Iterable<number>, options: MatchOptions): MatchBatch {
+  const finder = finderOf(index);
+  const matches: Match[] = [];
+  for (const article of articles)
+    finder.matchesOfArticle(article, leastScore(options), (match) => {
+      matches.push(match);
+    });
+  return batchOf(matches);
+}
+
+/**
+ * The statements of matches that were found in parts, whatever the parts and their order: the same as
+ * {@link sweepStatements} gives. Throws {@link CancelledError} when the index changes meanwhile.
+ */
+export async function* gatherStatements(
+  index: PassageIndex,
+  batches: AsyncIterable<MatchBatch>,
+  token: CancellationToken = neverCancelled,
+): AsyncGenerator<VersionCluster> {
+  const finder = finderOf(index);
+  const graph = new SweepGraph(finder);
+  const { revision } = index;
+  for await (const batch of batches) {
+    throwIfCancelled(token);
+    if (index.revision !== revision) throw new CancelledError();
+    graph.addBatch(batch);
+  }
+  for (const members of finder.statementsOf(graph)) {
     throwIfCancelled(token);
     yield { members };
   }

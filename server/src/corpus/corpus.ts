@@ -10,7 +10,7 @@ import { tokenise } from '../text/tokens';
 import { readableText } from '../text/reading';
 import { analyseFile, type AnalysedFile } from './analyseFile';
 import type { ResolvedCorrection } from './corrections';
-import { CorpusStatements } from './corpusStatements';
+import { CorpusStatements, type Sweeper } from './corpusStatements';
 import type {
   ArticleRecord,
   CorpusReader,
@@ -114,6 +114,11 @@ export class Corpus implements CorpusReader {
       document.analysed = null;
       document.isDirty = true;
     }
+  }
+
+  /** Gives sweeps over the whole corpus threads to run on. */
+  setSweeper(sweeper: Sweeper): void {
+    this.statementTable.sweeper = sweeper;
   }
 
   /** What people said of pairs of passages; it wins over what is found. Replaces what was set before. */

@@ -1,6 +1,7 @@
 import { neverCancelled, type CancellationToken } from '../base/cancellation';
 import { TimeSlice } from '../base/timeSlice';
-import { findVersions, sweepStatements, type VersionMatch } from '../collation/versions';
+import type { MatchBatch } from '../collation/sweepGraph';
+import { findVersions, gatherStatements, sweepStatements, type VersionMatch } from '../collation/versions';
 import { ArticleCopies } from './articleCopies';
 import { correctCluster, correctMatches, type ResolvedCorrection } from './corrections';
 import type { Statement, StatementOptions } from './corpusTypes';
@@ -10,8 +11,16 @@ import { buildStatement } from './statementBuilder';
 /** The corpus-wide speaker that a name stands for in an article; null where it is nobody known. */
 export type SpeakerNamer = (articleId: number, name: string) => { readonly id: string; readonly name: string } | null;
 
+/** Finds the matches of a whole index on other threads; in parts, in any order. */
+export interface Sweeper {
+  /** Null where the index is too small for that to pay. */
+  matches(index: SegmentIndex, options: StatementOptions, token: CancellationToken): AsyncIterable<MatchBatch> | null;
+}
+
 /** The statements of a corpus: what is found in its index, and what people said of it, which wins. */
 export class CorpusStatements {
+  /** Threads for sweeps; without them a sweep runs on this one. */
+  sweeper: Sweeper | null = null;
   private readonly copies: ArticleCopies;
   private corrections: readonly ResolvedCorrection[] = [];
   private correctedPassages: CorrectedPassages | null = null;
@@ -53,7 +62,10 @@ export class CorpusStatements {
     const slice = new TimeSlice(token);
     const { apart, together } = this.corrected();
     const untold = new Set(together.keys());
-    for (const cluster of sweepStatements(this.index, options, token)) {
+    const batches = this.sweeper?.matches(this.index, options, token) ?? null;
+    const clusters =
+      batches === null ? sweepStatements(this.index, options, token) : gatherStatements(this.index, batches, token);
+    for await (const cluster of clusters) {
       for (const members of correctCluster(cluster.members, apart)) {
         const tied = members.flatMap(({ passage }) => [...(together.get(passage) ?? [])]);
         for (const { passage } of members) untold.delete(passage);

@@ -96,6 +96,16 @@ export class SegmentIndex implements PassageIndex {
     return mounted;
   }
 
+  /** Adds a segment under the ids that it has in another thread's index, so that both mean the same passages by them. */
+  mountAs(
+    segment: Segment,
+    { passageBase, articleBase }: { passageBase: number; articleBase: number },
+  ): MountedSegment {
+    this.passageIdLimit = passageBase;
+    this.articleIdLimit = articleBase;
+    return this.mount(segment);
+  }
+
   /** Takes a segment away, whatever of it is alive. */
   unmount(mounted: MountedSegment): void {
     const at = this.mounted.indexOf(mounted);

@@ -31,6 +31,7 @@ import { readFolderCorrections } from './folderCorrections';
 import { readCorpusFolder, readCorpusSettings } from './folderSettings';
 import { IndexStore } from './indexStore';
 import { readTextFile } from './readTextFile';
+import { SweepThreads, sweepWorkerScript } from './sweepThreads';
 import { defaultWorkerScript, WorkerPool, type BatchResult, type WorkerScript } from './workerPool';
 import type { FileTask } from './workerMessages';
 
@@ -39,6 +40,7 @@ export interface CorpusWorkspaceOptions {
   readonly extractor: string;
   readonly workerCount?: number;
   readonly workerScript?: WorkerScript;
+  readonly sweepScript?: WorkerScript;
   /** How many lines more than it needs the log of the index may have before it is rewritten. */
   readonly compactionSlack?: number;
 }
@@ -83,8 +85,10 @@ export class CorpusWorkspace implements WorkspaceHost {
   ) {
     this.corpus = new Corpus({ readText }, log);
     this.whenOpen = new Promise((resolve) => (this.tellOpen = resolve));
+    const threadCount = options.workerCount ?? Math.max(1, os.availableParallelism());
+    this.corpus.setSweeper(new SweepThreads(threadCount, options.sweepScript ?? sweepWorkerScript(), log));
     this.pool = new WorkerPool({
-      size: options.workerCount ?? Math.max(1, os.availableParallelism()),
+      size: threadCount,
       script: options.workerScript ?? defaultWorkerScript(),
       words: this.corpus.words,
       log,

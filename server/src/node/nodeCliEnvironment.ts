@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { neverCancelled } from '../base/cancellation';
 import type { Log } from '../base/log';
+import { LruCache } from '../base/lruCache';
 import type { CliEnvironment, InputFile, LoadedCorpus } from '../cli/environment';
 import { FolderContexts, type CorpusFolder } from '../corpus/folderContexts';
 import { CorpusWorkspace } from './corpusWorkspace';
@@ -13,6 +14,9 @@ import { readTextFile } from './readTextFile';
 
 /** Below this many bytes the start of worker threads costs more than they save. */
 const workerThreshold = 3_000_000;
+
+/** How much text is kept while statements are printed, in code units. */
+const keptTextUnits = 50_000_000;
 
 /** The command line on a real machine: files, standard streams, worker threads. */
 export class NodeCliEnvironment implements CliEnvironment {
@@ -95,6 +99,8 @@ export class NodeCliEnvironment implements CliEnvironment {
       ),
     );
     await workspace.dispose();
+    // A statement's versions are of as many files, and the next one's mostly of the same.
+    const texts = new LruCache<string, string>(keptTextUnits, (text) => text.length);
     return {
       reader: corpus,
       pathOf: (uri) => this.shown(fileURLToPath(uri)),
@@ -102,7 +108,13 @@ export class NodeCliEnvironment implements CliEnvironment {
         const uri = pathToFileURL(path.resolve(file)).href;
         return corpus.hasFile(uri) ? uri : null;
       },
-      readText: (uri) => corpus.readText(uri),
+      readText: async (uri) => {
+        const known = texts.get(uri);
+        if (known !== undefined) return known;
+        const text = await corpus.readText(uri);
+        if (text !== null) texts.set(uri, text);
+        return text;
+      },
     };
   }
 
