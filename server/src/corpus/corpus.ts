@@ -54,6 +54,7 @@ const versionCountsBudgetMs = 25;
 /** How many texts are rehearsed with, of at most how many code units: see `rehearse`. */
 const rehearsedFiles = 32;
 const rehearsedUnits = 12_000;
+const rehearsedStatements = 4;
 
 /** How long after a change of an open document somebody is taken to be typing. */
 const typingPauseMs = 400;
@@ -325,6 +326,12 @@ export class Corpus implements CorpusReader {
     return text === null || text === known ? text : readableText(text, this.contextOf(uri).path);
   }
 
+  lineStartsOf(uri: string): readonly number[] | null {
+    this.refresh();
+    const place = this.placeOf(uri);
+    return place === null ? null : place.mounted.segment.lineStarts(place.file);
+  }
+
   async analysedFile(uri: string): Promise<AnalysedFile | null> {
     const document = this.documents.get(uri);
     if (document !== undefined) return this.analyseDocument(uri, document);
@@ -520,6 +527,13 @@ export class Corpus implements CorpusReader {
       for (const edited of [text, `${text}x`]) {
         const file = analyseFile(edited, context, token, memo);
         this.makeSegment(uri, { mtimeMs: -1, size: -1, textHash: 0, contextHash: 0 }, file);
+        await slice.pause();
+      }
+      // The first hovers, too, take ten times as long as the fiftieth.
+      const passages = this.passagesOf(uri);
+      const { first, end } = passages ?? { first: 0, end: 0 };
+      for (let id = first; id < end; id += Math.ceil((end - first) / rehearsedStatements)) {
+        this.statementTable.statementOf(id, { includePossible: false }, token);
         await slice.pause();
       }
     }

@@ -32,7 +32,7 @@ export async function corpusSnapshot(corpus: Corpus): Promise<unknown> {
       throw new Error(`frequency of ${words.word(word)} is ${index.passageFrequency(word)}`);
   const articles = [...corpus.articles()];
   return {
-    files: [...corpus.uris()].sort(),
+    files: [...corpus.uris()].sort().map((uri) => `${uri} ${corpus.lineStartsOf(uri)?.join(' ')}`),
     articles: articles.map((record) => JSON.stringify(record)).sort(),
     speakers: [...corpus.speakers()].map((record) => JSON.stringify(record)).sort(),
     quotes: [...corpus.speakers()].flatMap(({ id }) => corpus.quotesOfSpeaker(id).map((q) => JSON.stringify(q))).sort(),

@@ -95,6 +95,8 @@ export interface CorpusReader {
   analysedFile(uri: string): Promise<AnalysedFile | null>;
   /** The text of a file: of the editor where it is open, else of the disk; null where it cannot be read. */
   readText(uri: string): Promise<string | null>;
+  /** Offsets at which the lines of a file start, as the spans of this corpus count them; null where it is not indexed. */
+  lineStartsOf(uri: string): readonly number[] | null;
   articles(): Iterable<ArticleRecord>;
   articlesOf(uri: string): readonly ArticleRecord[];
   /** All speakers: a large corpus has a quarter of a million, most of them nameless ("officials" of one article). */

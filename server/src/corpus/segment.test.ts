@@ -118,6 +118,11 @@ describe('Segment', () => {
     assert.deepEqual([index.passageFrequency(open), index.articleFrequency(open), index.quoteCount], [2, 1, 1]);
   });
 
+  it('knows on which lines its places lie', () => {
+    const { segment } = build();
+    assert.deepEqual(segment.lineStarts(0), [0, 15, 16]);
+  });
+
   it('tells a damaged buffer', () => {
     const { segment } = build();
     const bytes = new Uint8Array(segment.buffer.slice(0) as unknown as ArrayBuffer);

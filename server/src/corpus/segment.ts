@@ -77,6 +77,8 @@ export class Segment {
   private readonly stringBlob: Uint8Array;
   private readonly fileStrings: Uint32Array;
   private readonly fileStates: Float64Array;
+  private readonly fileLines: Uint32Array;
+  private readonly lineBlob: Uint8Array;
   private readonly articleFields: Uint32Array;
   private readonly articleQuotes: Uint32Array;
   private readonly quoteBlob: Uint8Array;
@@ -108,6 +110,8 @@ export class Segment {
     this.fileStrings = numbers('fileStrings');
     const states = unpacked.bytesOf('fileStates');
     this.fileStates = new Float64Array(buffer, states.offset, states.length / 8);
+    this.fileLines = numbers('fileLines');
+    this.lineBlob = bytes('lineBlob');
     this.fileArticles = numbers('fileArticles');
     this.articlePassages = numbers('articlePassages');
     this.articleFields = numbers('articleFields');
@@ -146,6 +150,15 @@ export class Segment {
       textHash: this.fileStates[at + 2]!,
       contextHash: this.fileStates[at + 3]!,
     };
+  }
+
+  /** Offsets at which the lines of a file's text start, the first one too: see `text/lineIndex.ts`. */
+  lineStarts(file: number): number[] {
+    const reader = new ByteReader(this.lineBlob, this.fileLines[file]!);
+    const end = this.fileLines[file + 1]!;
+    const starts = [0];
+    for (let start = 0; reader.position < end;) starts.push((start += reader.varint()));
+    return starts;
   }
 
   /** How many quotes the articles of a file hold. */

@@ -2,6 +2,7 @@ import { ByteWriter } from '../base/byteWriter';
 import type { ArticleSpeaker, Quote } from '../quotation/quoteTypes';
 import type { Article } from '../text/article';
 import { packFactPlaces } from '../text/factPlace';
+import { lineStarts } from '../text/lineIndex';
 import type { Span } from '../text/span';
 import { endOfPlainWord, scanTokens } from '../text/tokens';
 import type { AnalysedFile } from './analyseFile';
@@ -43,6 +44,8 @@ export class SegmentBuilder {
   private readonly stringBlob = new ByteWriter();
   private readonly fileStrings = new NumberColumn();
   private readonly fileStates: number[] = [];
+  private readonly fileLines = new NumberColumn();
+  private readonly lineBlob = new ByteWriter();
   private readonly fileArticles = new NumberColumn();
   private readonly articlePassages = new NumberColumn();
   private readonly articleFields = new NumberColumn();
@@ -69,6 +72,7 @@ export class SegmentBuilder {
     this.fileStrings.push(this.stringId(uri));
     this.fileStrings.push(this.stringId(path));
     this.fileStates.push(state.mtimeMs, state.size, state.textHash, state.contextHash);
+    this.addLines(lineStarts(file.text));
     this.fileArticles.push(this.articleCount);
     for (const { article, extraction } of file.articles) {
       this.articleCount++;
@@ -103,6 +107,7 @@ export class SegmentBuilder {
     this.fileStrings.push(this.stringId(segment.filePath(file)));
     const { mtimeMs, size, textHash, contextHash } = segment.fileState(file);
     this.fileStates.push(mtimeMs, size, textHash, contextHash);
+    this.addLines(segment.lineStarts(file));
     this.fileArticles.push(this.articleCount);
     for (let article = segment.fileArticles[file]!; article < segment.fileArticles[file + 1]!; article++) {
       this.articleCount++;
@@ -128,6 +133,12 @@ export class SegmentBuilder {
     }
   }
 
+  /** Where lines start is kept, so that nothing need be read to say on which line a place lies. */
+  private addLines(starts: readonly number[]): void {
+    this.fileLines.push(this.lineBlob.length);
+    for (let line = 1; line < starts.length; line++) this.lineBlob.varint(starts[line]! - starts[line - 1]!);
+  }
+
   /** Writes the segment. The interner must have resolved all its words. */
   finish(): SharedArrayBuffer {
     if (this.interner === null) throw new Error('a builder of copies is finished with finishCopies');
@@ -143,6 +154,7 @@ export class SegmentBuilder {
   }
 
   private pack(corpusIds: ArrayLike<number>, stems: ArrayLike<number>): SharedArrayBuffer {
+    this.fileLines.push(this.lineBlob.length);
     this.fileArticles.push(this.articleCount);
     this.articlePassages.push(this.passageCount);
     this.articleQuotes.push(this.quoteBlob.length);
@@ -176,6 +188,8 @@ export class SegmentBuilder {
       stringBlob: this.stringBlob.bytes(),
       fileStrings: this.fileStrings.view(),
       fileStates: Float64Array.from(this.fileStates),
+      fileLines: this.fileLines.view(),
+      lineBlob: this.lineBlob.bytes(),
       fileArticles: this.fileArticles.view(),
       articlePassages: this.articlePassages.view(),
       articleFields: this.articleFields.view(),

@@ -1,7 +1,7 @@
 import { packColumns, unpackColumns } from '../base/columnFile';
 
 /** Bumped with every change of the layout below; segments of another format are rebuilt. */
-export const segmentFormat = 2;
+export const segmentFormat = 3;
 
 const magic = 0x47455356;
 
@@ -14,6 +14,8 @@ export const columns = [
   'stringBlob',
   'fileStrings',
   'fileStates',
+  'fileLines',
+  'lineBlob',
   'fileArticles',
   'articlePassages',
   'articleFields',

@@ -81,7 +81,7 @@ export function registerCatalogueRequests(connection: Connection, tools: Feature
 
   /** Only the first article of a file begins at its start; the others need their file's line ends. */
   async function toArticleItems(articles: readonly ArticleRecord[]): Promise<ArticleItem[]> {
-    const maps = await tools.lineMaps.all(articles.filter(({ start }) => start > 0).map(({ uri }) => uri));
+    const maps = await tools.lineMaps.lines(articles.filter(({ start }) => start > 0).map(({ uri }) => uri));
     return articles.map(({ uri, index, headline, outlet, date, quoteCount, start }) => {
       const map = maps.get(uri);
       const origin = { line: 0, character: 0 };

@@ -3,7 +3,7 @@ import type { CancellationToken } from '../base/cancellation';
 import { conflictsOfFile, type StatementConflict } from '../service/conflicts';
 import { shorten } from '../service/displayText';
 import type { FeatureTools } from './featureTools';
-import { toLocation, toRange, type LineMap } from './toProto';
+import { toLocation, toRange, type Lines } from './toProto';
 
 /** More conflicts than this in one file are a sign of something else; the rest is left out. */
 const maxDiagnostics = 100;
@@ -18,7 +18,7 @@ export async function publishConflicts(
   if (!tools.settings().conflicts) return void connection.sendDiagnostics({ uri, diagnostics: [] });
   const conflicts = (await conflictsOfFile(uri, tools.reader(), token)).slice(0, maxDiagnostics);
   const uris = conflicts.flatMap(({ readings }) => readings.map((reading) => reading.uri));
-  const maps = await tools.lineMaps.all([uri, ...uris]);
+  const maps = await tools.lineMaps.lines([uri, ...uris]);
   if (token.isCancellationRequested) return;
   const diagnostics = conflicts.flatMap((conflict) => toDiagnostics(conflict, uri, maps, tools));
   void connection.sendDiagnostics({ uri, diagnostics });
@@ -27,7 +27,7 @@ export async function publishConflicts(
 function toDiagnostics(
   { type, readings }: StatementConflict,
   uri: string,
-  maps: ReadonlyMap<string, LineMap>,
+  maps: ReadonlyMap<string, Lines>,
   tools: FeatureTools,
 ): Diagnostic[] {
   const map = maps.get(uri);

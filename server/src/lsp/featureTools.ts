@@ -85,7 +85,7 @@ export class FeatureTools {
 
   /** LSP locations of spans in any files; those that cannot be read are left out. */
   async toLocations(spans: readonly FileSpan[]): Promise<Location[]> {
-    const maps = await this.lineMaps.all(spans.map(({ uri }) => uri));
+    const maps = await this.lineMaps.lines(spans.map(({ uri }) => uri));
     return spans.flatMap(({ uri, span }) => {
       const map = maps.get(uri);
       return map === undefined ? [] : [toLocation(map, uri, span)];

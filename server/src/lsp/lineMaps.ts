@@ -1,6 +1,6 @@
 import type { CorpusReader } from '../corpus/corpusTypes';
 import { readTexts } from '../service/readTexts';
-import { lineMapOf, type LineMap } from './toProto';
+import { lineMapOf, type LineMap, type Lines } from './toProto';
 
 /** Line ends of the files that answers point into: a small cache, checked against the text that is current. */
 export class LineMaps {
@@ -31,5 +31,19 @@ export class LineMaps {
   async all(uris: Iterable<string>): Promise<Map<string, LineMap>> {
     const texts = await readTexts(this.reader(), uris);
     return new Map(Array.from(texts, ([uri, text]) => [uri, this.of(uri, text)]));
+  }
+
+  /** Where the lines of several files start: as the index knows it, else as their texts say; those that cannot be read are absent. */
+  async lines(uris: Iterable<string>): Promise<Map<string, Lines>> {
+    const reader = this.reader();
+    const found = new Map<string, Lines>();
+    const unknown: string[] = [];
+    for (const uri of new Set(uris)) {
+      const starts = reader.lineStartsOf(uri);
+      if (starts === null) unknown.push(uri);
+      else found.set(uri, { starts });
+    }
+    for (const [uri, text] of await readTexts(reader, unknown)) found.set(uri, this.of(uri, text));
+    return found;
   }
 }

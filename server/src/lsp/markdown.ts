@@ -1,7 +1,7 @@
 import type { HoverContent, HoverSpeaker, HoverVersion } from '../service/hover';
 import { dayOf, escapeMarkdown, flatten } from '../service/displayText';
 import { messagesFor, reasonIn, type Messages } from './messages';
-import { toLink, type LineMap } from './toProto';
+import { toLink, type Lines } from './toProto';
 
 /** Escapes text but leaves the spaces at its edges, for runs that are joined. */
 function escapeRun(text: string): string {
@@ -14,7 +14,7 @@ function escapeRun(text: string): string {
 export interface HoverLinks {
   /** URI of "show all versions", or null. */
   readonly showAll: string | null;
-  readonly lineMaps: ReadonlyMap<string, LineMap>;
+  readonly lineMaps: ReadonlyMap<string, Lines>;
 }
 
 /** Renders a hover: who speaks, best version first, the original and why. */

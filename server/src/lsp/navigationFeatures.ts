@@ -32,7 +32,7 @@ export function registerNavigationFeatures(connection: Connection, tools: Featur
       const showAll = client.commands.has('variorum.showVersions')
         ? `command:variorum.showVersions?${encodeURIComponent(JSON.stringify([uri, position]))}`
         : null;
-      const value = renderHover(content, { showAll, lineMaps: await tools.lineMaps.all(uris) }, tools.messages());
+      const value = renderHover(content, { showAll, lineMaps: await tools.lineMaps.lines(uris) }, tools.messages());
       return { contents: { kind: MarkupKind.Markdown, value }, range };
     }),
   );
@@ -85,7 +85,7 @@ export function registerNavigationFeatures(connection: Connection, tools: Featur
     tools.guard('symbols', [], async ({ query }, token) => {
       const symbols = await findSymbols(query, tools.reader(), token);
       // Where a file begins is known without reading it.
-      const maps = await tools.lineMaps.all(symbols.flatMap(({ uri, span }) => (span.end === 0 ? [] : [uri])));
+      const maps = await tools.lineMaps.lines(symbols.flatMap(({ uri, span }) => (span.end === 0 ? [] : [uri])));
       const origin = { line: 0, character: 0 };
       return symbols.flatMap(({ name, container, type, uri, span }) => {
         const map = maps.get(uri);

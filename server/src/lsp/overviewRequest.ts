@@ -28,7 +28,7 @@ export function registerOverviewRequest(connection: Connection, tools: FeatureTo
 
   /** Only where a file holds several articles must its line ends be known. */
   async function toRows(articles: readonly ArticleRecord[]): Promise<OverviewRow[]> {
-    const maps = await tools.lineMaps.all(new Set(articles.filter(({ index }) => index > 0).map(({ uri }) => uri)));
+    const maps = await tools.lineMaps.lines(new Set(articles.filter(({ index }) => index > 0).map(({ uri }) => uri)));
     return articles.map((article) => {
       const { uri, index, start, genre, language, quoteCount } = article;
       const map = maps.get(uri);
