@@ -22,12 +22,33 @@ describe('continueSpeech', () => {
     );
   });
 
-  it('goes on between two sentences of one speaker', () => {
+  it('goes on between two sentences of one speaker where one of them says "we"', () => {
+    assert.deepEqual(
+      continuations(
+        'Energy Minister Tilda Okonjo said that the dam was safe. The spillway was rebuilt two years ago. She added that every valve had been tested. We have nothing to hide.',
+      ),
+      ['Tilda Okonjo', 'Tilda Okonjo'],
+    );
+  });
+
+  it('leaves background between two sentences of one speaker to the reporter', () => {
     assert.deepEqual(
       continuations(
         'Energy Minister Tilda Okonjo said that the dam was safe. The spillway was rebuilt two years ago. She added that every valve had been tested.',
       ),
-      ['Tilda Okonjo'],
+      [],
+    );
+  });
+
+  it('hears no "we" where the writer says it, in the name of a country or in a party', () => {
+    const spoken =
+      'Energy Minister Tilda Okonjo said that the dam was safe. We have nothing to hide from any inspector.';
+    assert.deepEqual(continuations(`${spoken}\n\nWe drove up to the dam in the afternoon.`), []);
+    assert.deepEqual(
+      continuations(
+        'Energy Minister Tilda Okonjo said that the dam was safe. Beside her stood Max Lind, I-Tarnmouth, and a man from the US embassy.',
+      ),
+      [],
     );
   });
 

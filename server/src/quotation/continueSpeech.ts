@@ -7,9 +7,13 @@ import type { ArticleSpeaker, Quote } from './quoteTypes';
 /** A sentence that goes on with reported speech is surer than a guess, less sure than one with a cue. */
 const confidence = 0.5;
 
-/** From this share of sentences with reported speech on, and not in a short note, a text counts as a record of speech. */
-const denseShare = 0.6;
+/**
+ * From this share of sentences with reported speech on a text counts as a record of speech: neither a mere note nor a long
+ * report, in which as many sentences without a cue are the reporter's.
+ */
+const denseShare = 0.7;
 const minDenseSentences = 8;
+const maxDenseSentences = 20;
 
 const firstPerson = new Set(
   pronouns
@@ -20,11 +24,17 @@ const firstPerson = new Set(
     .map(([form]) => form!),
 );
 
+const firstPersonForm = new RegExp(
+  String.raw`(?<![\p{L}\p{N}'’.-])(?:${[...firstPerson].map((form) => (form === 'i' ? 'I' : `[${form[0]!.toUpperCase()}${form[0]!}]${form.slice(1)}`)).join('|')})(?![\p{L}\p{N}-]|\.\p{L})`,
+  'u',
+);
+
 /**
  * Reported speech that goes on over sentences without a cue of their own. A sentence without any quote goes on with the
- * speech of the one before it in its paragraph where it speaks in the first person, which a reporter's own words do not, or
- * where the sentence after it is that speaker's again: a reporter seldom breaks in for one sentence between two of a speaker's.
- * In a text that is reported speech nearly throughout (a communiqué, the minutes of a call) every such sentence goes on.
+ * speech of the one before it in its paragraph where it speaks in the first person, or stands between two sentences of one
+ * speaker in a paragraph that does: in a text whose writer never says "we", that is the speaker's "we". Between two sentences
+ * of a speaker without one, a sentence is background twice in three times. In a short text that is reported speech nearly
+ * throughout (a communiqué, the minutes of a call) people's speech goes on unless a name opens the sentence.
  * English only. Quotes come back sorted as they were, with the continuations among them.
  */
 export function continueSpeech(
@@ -37,6 +47,7 @@ export function continueSpeech(
   const passages = article.passages.filter(({ role }) => role !== 'headline' && role !== 'subhead');
   const quotesOf = assign(passages, quotes);
   const isDense = isMostlyReported(quotesOf);
+  const voices = firstPersonParagraphs(text, passages, quotesOf);
   const added: Quote[] = [];
   const settled = new Map<Quote, number | null>();
   let running: Quote | null = null;
@@ -67,9 +78,11 @@ export function continueSpeech(
       ({ speaker, mode }) =>
         speaker !== null && mode === 'said' && after.some((next) => next.speaker === speaker && next.mode === 'said'),
     );
-    const isBetween = both !== undefined;
     const { speaker }: Quote = both ?? running;
-    if (!isBetween && !isDense && !speaksInFirstPerson(text, passage)) {
+    const isOwn = voices.has(passage.paragraph) && (both !== undefined || speaksInFirstPerson(text, passage));
+    const isRecord =
+      isDense && speaker !== null && speakers[speaker]?.kind === 'person' && !opensAsBackground(text, passage);
+    if (!isOwn && !isRecord) {
       running = null;
       return;
     }
@@ -114,7 +127,38 @@ function isWithin(inner: Quote, outer: Quote): boolean {
 /** Whether the article has hardly a sentence of the reporter's own. */
 function isMostlyReported(quotesOf: readonly (readonly Quote[])[]): boolean {
   const reported = quotesOf.filter((quotes) => quotes.some(({ kind }) => kind !== 'direct'));
-  return quotesOf.length >= minDenseSentences && reported.length >= denseShare * quotesOf.length;
+  const { length } = quotesOf;
+  return length >= minDenseSentences && length <= maxDenseSentences && reported.length >= denseShare * length;
+}
+
+/**
+ * The paragraphs in which sentences without a quote speak in the first person behind somebody's speech. None where such a
+ * sentence stands anywhere else: there the writer says "we".
+ */
+function firstPersonParagraphs(
+  text: string,
+  passages: readonly Passage[],
+  quotesOf: readonly (readonly Quote[])[],
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  let hasSpeech = false;
+  for (const [i, passage] of passages.entries()) {
+    if (passages[i - 1]?.paragraph !== passage.paragraph) hasSpeech = false;
+    const own = quotesOf[i]!;
+    if (own.some(({ kind, mode }) => kind !== 'direct' && mode === 'said')) hasSpeech = true;
+    if (own.some((quote) => !goesOn(text, quote)) || !speaksInFirstPerson(text, passage)) continue;
+    if (!hasSpeech) return new Set();
+    found.add(passage.paragraph);
+  }
+  return found;
+}
+
+/** "Velden is part of the union", "Still, he gave no figures": a name or the speaker in the third person before the verb. */
+function opensAsBackground(text: string, { start, end }: Span): boolean {
+  const opening = text.slice(start, Math.min(end, start + 60));
+  return /^(?:The\s)?\p{Lu}\p{Ll}+\s(?:is|are|was|were|has|had|\p{Lu})|^(?:\p{L}+,?\s){0,2}(?:[Hh]e|[Ss]he)\s/u.test(
+    opening,
+  );
 }
 
 /** For each passage the quotes that have a part of their content in it. Both lists are in order: linear but for overlaps. */
@@ -138,8 +182,9 @@ function goesOn(text: string, { source, cue }: Quote): boolean {
   return source.every((span) => tokenise(text, span).words.every((word) => firstPerson.has(word)));
 }
 
-function speaksInFirstPerson(text: string, passage: Span): boolean {
-  return tokenise(text, passage).words.some((word) => firstPerson.has(word));
+/** "US" is a country, and the I of "I-Vermont" a party. */
+function speaksInFirstPerson(text: string, { start, end }: Span): boolean {
+  return firstPersonForm.test(text.slice(start, end));
 }
 
 function withoutStop(text: string, { start, end }: Span): Span {

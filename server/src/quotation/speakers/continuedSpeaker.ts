@@ -17,6 +17,9 @@ export function continuedSpeaker(
   const sentence = stage.sentenceAt(quote.content[0]!.start);
   // A clause with a verb but no subject ("asking them to go") goes on from its own sentence only.
   const isBound = quote.kind !== 'direct' && quote.cue.length > 0;
+  if (quote.cue.length > 0 && !goesOnFromSubject(stage, quote)) {
+    return isImpersonal(stage, quote) ? lastBefore(stage, quotes, figures, index) : null;
+  }
   for (const direction of [-1, 1]) {
     for (let i = index + direction, steps = 0; quotes[i] !== undefined && steps < 8; i += direction, steps++) {
       const other = quotes[i]!;
@@ -32,11 +35,14 @@ export function continuedSpeaker(
   }
   if (isBound) return isImpersonal(stage, quote) ? lastBefore(stage, quotes, figures, index) : null;
   if (paragraph < 0) return null;
-  const before = quotes[index - 1];
-  const beforeFigure = figures[index - 1] ?? null;
+  // What the speaker was "asked" lies between and is nobody's.
+  let last = index - 1;
+  while (last > 0 && index - last < 4 && quotes[last]!.source.length === 0 && figures[last] === null) last--;
+  const before = quotes[last];
+  const beforeFigure = figures[last] ?? null;
   if (before === undefined || beforeFigure === null) return null;
-  const last = before.content[before.content.length - 1]!;
-  if (stage.paragraphAt(last.start) !== paragraph - 1 || quote.kind === 'indirect') return null;
+  const end = before.content[before.content.length - 1]!;
+  if (stage.paragraphAt(end.start) !== paragraph - 1 || quote.kind === 'indirect') return null;
   return beforeFigure;
 }
 
@@ -46,6 +52,23 @@ function isReported(reported: readonly Span[], { source }: RawQuote): boolean {
   const [from, to] = rangeWithin(reported, { start: first.start, end: first.start + 1 });
   return from < to;
 }
+
+/**
+ * Whether a cue without a source can have the subject of another one: a participle or infinitive ("adding that"), or a verb
+ * behind a conjunction ("and said"). Who asks is not who is "asked", and what "is expected" is nobody's expectation.
+ */
+function goesOnFromSubject(stage: Stage, { cue }: RawQuote): boolean {
+  const { start } = cue[0]!;
+  const form = stage.text.slice(start, cue[cue.length - 1]!.end).toLowerCase();
+  if (/^(?:(?:also|later|then|further|repeatedly|even) )?\p{L}+ing\b|^to /u.test(form) && !seeming.test(form))
+    return true;
+  if (/\b(?:am|is|are|was|were|been|being|be)\b/.test(form) || seeming.test(form)) return false;
+  return /\b(?:and|but|or|then)\s+(?:\p{L}+ly\s+|also\s+|later\s+|then\s+)?$/u.test(
+    stage.text.slice(Math.max(0, start - 24), start),
+  );
+}
+
+const seeming = /^(?:\p{L}+ly )?(?:seem|appear|remain|happen|being )/u;
 
 /** "It was stressed that …" in a report of what somebody said goes on from the sentence before. */
 function isImpersonal(stage: Stage, { cue }: RawQuote): boolean {
