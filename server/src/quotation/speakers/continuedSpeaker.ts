@@ -17,7 +17,8 @@ export function continuedSpeaker(
   const sentence = stage.sentenceAt(quote.content[0]!.start);
   // A clause with a verb but no subject ("asking them to go") goes on from its own sentence only.
   const isBound = quote.kind !== 'direct' && quote.cue.length > 0;
-  if (quote.cue.length > 0 && !goesOnFromSubject(stage, quote)) {
+  // Where verbs need no subject (Spanish, Russian), one without a source is the last speaker's.
+  if (stage.lexicon.language === 'en' && quote.cue.length > 0 && !goesOnFromSubject(stage, quote)) {
     return isImpersonal(stage, quote) ? lastBefore(stage, quotes, figures, index) : null;
   }
   for (const direction of [-1, 1]) {
