@@ -9,7 +9,10 @@ export interface TimelineInput {
 
 /** What is kept of a panel. */
 export interface TimelineState {
+  /** What is shown: after a reload it is asked for again. */
   readonly input: TimelineInput;
+  /** What the panel was opened for. */
+  readonly asked: TimelineInput;
 }
 
 /** What the extension puts into the page. */

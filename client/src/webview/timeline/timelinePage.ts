@@ -6,11 +6,17 @@ import { element, fileName, fill } from '../element';
 import { ask, keepState, keptState, markPaint, onEvent, pageData, showPage } from '../hostChannel';
 import { drawTimeline } from './drawTimeline';
 import { svgForExport, svgToPng } from './exportImage';
-import type { TimelineMarkItem, TimelinePageData, TimelineRequests, TimelineState } from './timelineData';
+import type {
+  TimelineInput,
+  TimelineMarkItem,
+  TimelinePageData,
+  TimelineRequests,
+  TimelineState,
+} from './timelineData';
 
 const { input, strings } = pageData<TimelinePageData>();
-let { scope } = input;
-keepState({ input } satisfies TimelineState);
+let scope = scopeKept(keptState<TimelineState>());
+keep();
 let timeline: TimelineAnswer | null = null;
 let width = 0;
 
@@ -27,13 +33,22 @@ new ResizeObserver(() => {
   if (timeline && Math.abs(now - width) > 8) draw();
 }).observe(document.body);
 
+/** The scope that was shown last, where the panel is the same one again and not asked for something else. */
+function scopeKept(kept: TimelineState | null): TimelineInput['scope'] {
+  return kept && JSON.stringify(kept.asked) === JSON.stringify(input) ? kept.input.scope : input.scope;
+}
+
+function keep(): void {
+  keepState({ input: { ...input, scope }, asked: input } satisfies TimelineState);
+}
+
 function request<M extends keyof TimelineRequests, R>(method: M, params: TimelineRequests[M]): Promise<R | null> {
   return ask<R>(method, params);
 }
 
 async function load(): Promise<void> {
   timeline = await request('load', { scope });
-  keepState({ input: { ...input, scope } } satisfies TimelineState);
+  keep();
   showPage(head, body);
   render();
   markPaint('content');
