@@ -31,9 +31,12 @@ async function main(): Promise<void> {
   const { startHost, launchBrowser, makePackage } = await import('../test/host/vscodeHost.mjs');
   const dataDir = values.storage === undefined ? null : path.resolve(values.storage);
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true });
+  // VS Code keeps the data of a folder by its address, and the port is a part of that.
+  const port = dataDir === null ? 0 : 38_037;
   const host = await startHost({
     vsix: [makePackage(), makeEmptyPanelPackage()],
     dataDir,
+    port,
     settings: { 'files.watcherExclude': { '**': true } },
   });
   const browser = await launchBrowser();

@@ -52,7 +52,7 @@ export function comparisonStrings(): ComparisonStrings {
     direct: vscode.l10n.t('quoted'),
     indirect: vscode.l10n.t('reported'),
     mixed: vscode.l10n.t('partly quoted'),
-    confidence: [vscode.l10n.t('likely'), vscode.l10n.t('very likely'), vscode.l10n.t('almost certain')],
+    confidence: [vscode.l10n.t('possible'), vscode.l10n.t('likely'), vscode.l10n.t('well supported')],
     variants: variantNames(),
   };
 }

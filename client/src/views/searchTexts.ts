@@ -21,7 +21,7 @@ export function searchTexts(): SearchTexts {
     groupings: {
       none: t('No groups'),
       statement: t('By statement'),
-      outlet: t('Grouped by outlet'),
+      outlet: t('By outlet'),
       speaker: t('By speaker'),
     },
     facets: {

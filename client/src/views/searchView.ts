@@ -27,7 +27,8 @@ export function registerSearchView(host: FeatureHost): vscode.Disposable {
   const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(`variorum.${name}`, run);
   return vscode.Disposable.from(
     view,
-    vscode.window.registerWebviewViewProvider(viewId, view),
+    // Behind another view it stays as it is: it is there at once when it is come back to, and F4 steps on meanwhile.
+    vscode.window.registerWebviewViewProvider(viewId, view, { webviewOptions: { retainContextWhenHidden: true } }),
     command('searchCorpus', () => view.focus()),
     command('searchSelection', () => view.searchSelection()),
     command('nextHit', () => view.step(1)),
@@ -56,6 +57,8 @@ class SearchView implements vscode.WebviewViewProvider, vscode.Disposable {
   /** When a command asked for a view that is not there yet. */
   private askedAt: number | null = null;
   private lastStatus: StatusParams | null = null;
+  /** Whether the corpus has changed since the page looked. */
+  private isStale = false;
   private readonly disposables: vscode.Disposable[] = [];
   /** What to tell the page once it is there. */
   private waiting: (() => void)[] = [];
@@ -73,6 +76,7 @@ class SearchView implements vscode.WebviewViewProvider, vscode.Disposable {
     const data: SearchPageData = { texts: searchTexts(), state: this.state };
     this.disposables.push(
       servePanel(webview, this.handlers(), this.host.log),
+      view.onDidChangeVisibility(() => this.lookAgain()),
       view.onDidDispose(() => {
         this.view = null;
         void vscode.commands.executeCommand('setContext', hasHitsKey, false);
@@ -165,7 +169,15 @@ class SearchView implements vscode.WebviewViewProvider, vscode.Disposable {
     const { status, state } = this.host.client;
     if (state !== 'running' || status?.quiescent !== true || status === this.lastStatus) return;
     this.lastStatus = status;
-    if (this.view?.visible === true) void tellPanel(this.view.webview, 'corpusChanged', null);
+    this.isStale = true;
+    this.lookAgain();
+  }
+
+  /** Lets a page that is seen search again where that may find something else. */
+  private lookAgain(): void {
+    if (!this.isStale || this.view?.visible !== true) return;
+    this.isStale = false;
+    void tellPanel(this.view.webview, 'corpusChanged', null);
   }
 
   dispose(): void {

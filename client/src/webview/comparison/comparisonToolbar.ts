@@ -48,14 +48,15 @@ function originalLine({ strings, open }: ToolbarContext, statement: StatementCom
   const { original } = statement;
   const version = original && statement.versions[original.version];
   if (!original || !version) return element('p', { class: 'original' }, strings.undetermined);
+  // The same words as in hovers.
   const [low, medium, high] = strings.confidence;
-  const sure = original.confidence >= 0.85 ? high : original.confidence >= 0.65 ? medium : low;
+  const sure = original.confidence >= 0.85 ? high : original.confidence >= 0.6 ? medium : low;
   return element(
     'p',
     { class: 'original' },
     `${strings.originalIs} `,
     element('button', { class: 'link', type: 'button', onclick: () => open(version) }, versionName(version)),
-    ` · ${original.reason} (${sure})`,
+    ` (${sure}) · ${original.reason}`,
   );
 }
 

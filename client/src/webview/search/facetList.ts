@@ -84,7 +84,7 @@ export class FacetList {
     const text = this.textOf(name, value, label);
     this.labels.set(keyOf(name, value), text);
     const box = document.createElement('vscode-checkbox') as VscodeCheckbox;
-    box.label = text;
+    box.append(element('span', { className: 'value', text }));
     box.checked = isChosen;
     box.dataset['key'] = keyOf(name, value);
     box.addEventListener('change', () => this.toggle(name, value));
