@@ -167,5 +167,30 @@ describe('comparison, timeline and omissions', function () {
     await page.locator('.tab', { hasText: 'Parallel versions' }).waitFor({ state: 'detached' });
   });
 
+  it('opens in front, goes on to the timeline from there, and is there again after a reload', async () => {
+    await workbench.run('View: Close All Editors');
+    await workbench.openFile('lissen-flood/02-ansel-herald.txt');
+    await runOn('single hour of warning', 'Variorum: Compare Versions');
+    await panel().locator('.card').nth(2).waitFor();
+    assert.equal(await workbench.page.locator('.editor-group-container').count(), 1);
+    await workbench.reload();
+    await panel().locator('.card').nth(2).waitFor();
+    await workbench.run('View: Focus Active Editor Group');
+    await workbench.run('Variorum: Show Timeline of This Statement');
+    await panel().locator('.chart svg [role="button"]').first().waitFor();
+  });
+
+  it('says what is missing where no article is open', async () => {
+    await workbench.run('View: Close All Editors');
+    for (const command of ['Next Quote', 'Compare Versions', 'Copy with Citation', 'Same Statement as']) {
+      await workbench.run(`Variorum: ${command}`);
+      await workbench.page.locator('.statusbar', { hasText: 'Open an article of a corpus first.' }).waitFor();
+      await workbench.until(
+        'the word is gone again',
+        async () => !(await workbench.page.locator('.statusbar').innerText()).includes('Open an article'),
+      );
+    }
+  });
+
   it('breaks no policy', () => assert.deepEqual(errors, []));
 });

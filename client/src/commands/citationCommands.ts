@@ -13,7 +13,7 @@ export function registerCitationCommands({ client }: FeatureHost): vscode.Dispos
 
 async function copyCitation(client: CorpusClient): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) return;
+  if (!editor) return say(vscode.l10n.t('Open an article of a corpus first.'));
   const { document, selection } = editor;
   const formats: (vscode.QuickPickItem & { readonly format: Format })[] = [
     { label: vscode.l10n.t('Plain text'), format: 'text' },

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { quoteRangesRequest, type ProtocolRange, type QuoteRangesParams } from '../../../server/src/protocol';
 import type { CorpusClient } from '../corpusClient';
 import type { FeatureHost } from '../feature';
-import { asRange, placeOf, say, statementAt } from './versionCommands';
+import { askedPlace, asRange, say, statementAt } from './versionCommands';
 
 type Direction = 1 | -1;
 
@@ -18,7 +18,7 @@ export function registerStepCommands({ client }: FeatureHost): vscode.Disposable
 
 async function stepQuote(client: CorpusClient, direction: Direction): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) return;
+  if (!editor) return say(vscode.l10n.t('Open an article of a corpus first.'));
   const params: QuoteRangesParams = { uri: editor.document.uri.toString() };
   const ranges = ((await client.request<ProtocolRange[]>(quoteRangesRequest, params)) ?? []).map(asRange);
   if (ranges.length === 0) return say(vscode.l10n.t('This text holds no quotes.'));
@@ -31,9 +31,10 @@ async function stepQuote(client: CorpusClient, direction: Direction): Promise<vo
 }
 
 async function stepVersion(client: CorpusClient, direction: Direction): Promise<void> {
-  const place = placeOf([]);
-  const statement = place && (await statementAt(client, place));
-  if (!place || !statement) return say(vscode.l10n.t('No parallel version of this passage is known.'));
+  const place = askedPlace([]);
+  if (!place) return;
+  const statement = await statementAt(client, place);
+  if (!statement) return say(vscode.l10n.t('No parallel version of this passage is known.'));
   // By place, so that every member steps through the same circle, wherever one entered it.
   const members = [...statement.members].sort(
     (a, b) => compare(a.date ?? '', b.date ?? '') || compare(a.uri, b.uri) || a.range.start.line - b.range.start.line,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   statementAtRequest,
+  type ProtocolPosition,
   type ProtocolRange,
   type StatementAtParams,
   type StatementItem,
@@ -22,14 +23,40 @@ export interface Place {
   readonly position: vscode.Position;
 }
 
-/** Reads `(uri, position)` from a command's arguments, or takes the cursor of the active editor; null where there is none. */
+/** What the panels that are open are about. */
+const panelPlaces = new Map<vscode.WebviewPanel, Place>();
+
+/** The place that a panel was asked for. */
+export function placeOfInput({ uri, position }: { readonly uri: string; readonly position: ProtocolPosition }): Place {
+  return { uri: vscode.Uri.parse(uri), position: new vscode.Position(position.line, position.character) };
+}
+
+/** Tells which place a panel is about, so that commands work from it as from the text; null where it is none. */
+export function setPanelPlace(panel: vscode.WebviewPanel, place: Place | null): void {
+  if (!panelPlaces.has(panel)) panel.onDidDispose(() => panelPlaces.delete(panel));
+  if (place) panelPlaces.set(panel, place);
+  else panelPlaces.delete(panel);
+}
+
+/** Like `placeOf`, and says what to do where there is none. */
+export function askedPlace(args: readonly unknown[]): Place | null {
+  const place = placeOf(args);
+  if (!place) say(vscode.l10n.t('Open an article of a corpus first.'));
+  return place;
+}
+
+/**
+ * Reads `(uri, position)` from a command's arguments, or takes the cursor of the active editor, or what the active panel is
+ * about; null where there is none.
+ */
 export function placeOf(args: readonly unknown[]): Place | null {
   const [uri, position] = args;
   if (typeof uri === 'string' && isPosition(position)) {
     return { uri: vscode.Uri.parse(uri), position: new vscode.Position(position.line, position.character) };
   }
   const editor = vscode.window.activeTextEditor;
-  return editor ? { uri: editor.document.uri, position: editor.selection.active } : null;
+  if (editor) return { uri: editor.document.uri, position: editor.selection.active };
+  return [...panelPlaces].find(([panel]) => panel.active)?.[1] ?? null;
 }
 
 /** The statement at a place, or null where it has no parallel version. */
@@ -47,7 +74,7 @@ export function asRange({ start, end }: ProtocolRange): vscode.Range {
 }
 
 async function goToSource(client: CorpusClient, args: readonly unknown[]): Promise<void> {
-  const place = placeOf(args);
+  const place = askedPlace(args);
   if (!place) return;
   const statement = await statementAt(client, place);
   if (!statement) return say(vscode.l10n.t('No parallel version of this passage is known.'));
@@ -61,7 +88,7 @@ async function goToSource(client: CorpusClient, args: readonly unknown[]): Promi
 }
 
 /** How long a panel waits for the word that there is something to show. */
-const wordWaitMs = 80;
+const wordWaitMs = 40;
 
 /**
  * Opens a panel on a place that should have versions: at once where that is `known`; `onWord` of the server; or `early`,
@@ -84,7 +111,7 @@ export async function openWhereVersions(
 }
 
 async function showVersions(client: CorpusClient, args: readonly unknown[]): Promise<void> {
-  const place = placeOf(args);
+  const place = askedPlace(args);
   if (!place) return;
   const statement = await statementAt(client, place);
   if (!statement) return say(vscode.l10n.t('No parallel version of this passage is known.'));

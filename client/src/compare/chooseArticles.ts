@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { omissionsRequest, type OmissionsAnswer, type OmissionsParams } from '../../../server/src/protocol';
-import { say } from '../commands/versionCommands';
+import { placeOf, say } from '../commands/versionCommands';
 import type { FeatureHost } from '../feature';
 
 /** An article by its file and its position there. */
@@ -21,11 +21,13 @@ export async function chooseArticles(host: FeatureHost, args: readonly unknown[]
   );
   if (selected && selected.length > 1)
     return selected.slice(0, maxArticles).map((uri) => ({ uri: uri.toString(), index: 0 }));
-  const editor = vscode.window.activeTextEditor;
-  const uri = args.find((arg): arg is vscode.Uri => arg instanceof vscode.Uri) ?? editor?.document.uri;
-  if (!uri) return null;
-  const isActive = editor?.document.uri.toString() === uri.toString();
-  const position = isActive ? editor.selection.active : new vscode.Position(0, 0);
+  const place = placeOf([]);
+  const uri = args.find((arg): arg is vscode.Uri => arg instanceof vscode.Uri) ?? place?.uri;
+  if (!uri) {
+    say(vscode.l10n.t('Open an article of a corpus first.'));
+    return null;
+  }
+  const position = place?.uri.toString() === uri.toString() ? place.position : new vscode.Position(0, 0);
   const params: OmissionsParams = {
     uri: uri.toString(),
     position: { line: position.line, character: position.character },

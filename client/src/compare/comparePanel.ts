@@ -11,7 +11,7 @@ import {
   type StatementComparison,
 } from '../../../server/src/protocol';
 import { chooseExport, saveExport, showExport } from '../commands/keepExport';
-import { asRange, openWhereVersions, placeOf, say } from '../commands/versionCommands';
+import { askedPlace, asRange, openWhereVersions, placeOfInput, say, setPanelPlace } from '../commands/versionCommands';
 import type { FeatureHost } from '../feature';
 import type { ComparisonInput, ComparisonRequests, ComparisonState } from '../webview/comparison/comparisonData';
 import { panelFirstPaint } from '../webview/firstPaint';
@@ -30,7 +30,7 @@ export function registerComparison(host: FeatureHost): vscode.Disposable {
     texts,
     vscode.commands.registerCommand('variorum.compareVersions', async (...where: unknown[]) => {
       const askedAt = Date.now();
-      const place = placeOf(where);
+      const place = askedPlace(where);
       if (!place) return;
       const { line, character } = place.position;
       const input = { type: 'statement', uri: place.uri.toString(), position: { line, character } } as const;
@@ -86,6 +86,7 @@ class ComparisonPanels {
     panel.webview.options = panelOptions(context.extensionUri);
     const strings = comparisonStrings();
     panel.title = input.type === 'statement' ? strings.title : strings.articlesTitle;
+    setPanelPlace(panel, input.type === 'statement' ? placeOfInput(input) : null);
     const serving = servePanel(panel.webview, this.handlers(input), log);
     panel.webview.html = panelHtml(panel.webview, context.extensionUri, {
       name: 'comparison',

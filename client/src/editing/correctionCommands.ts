@@ -5,7 +5,7 @@ import {
   type CorrectionDraft,
   type DraftCorrectionParams,
 } from '../../../server/src/protocol';
-import { asRange, placeOf, say, statementAt, type Place } from '../commands/versionCommands';
+import { askedPlace, asRange, say, statementAt, type Place } from '../commands/versionCommands';
 import type { CorpusClient } from '../corpusClient';
 import type { FeatureHost } from '../feature';
 import { changeFile } from './changeFile';
@@ -17,17 +17,18 @@ export function registerCorrectionCommands({ client }: FeatureHost): vscode.Disp
   const marked: { place: Place | null } = { place: null };
   return vscode.Disposable.from(
     vscode.commands.registerCommand('variorum.notSameStatement', (...where: unknown[]) =>
-      setApart(client, placeOf(where)),
+      setApart(client, askedPlace(where)),
     ),
     vscode.commands.registerCommand('variorum.sameStatement', (...where: unknown[]) =>
-      tieTogether(client, placeOf(where), marked),
+      tieTogether(client, askedPlace(where), marked),
     ),
   );
 }
 
 async function setApart(client: CorpusClient, place: Place | null): Promise<void> {
-  const statement = place && (await statementAt(client, place));
-  if (!place || !statement) return say(vscode.l10n.t('No parallel version of this passage is known.'));
+  if (!place) return;
+  const statement = await statementAt(client, place);
+  if (!statement) return say(vscode.l10n.t('No parallel version of this passage is known.'));
   const others = statement.members.filter(
     ({ uri, range }) => uri !== place.uri.toString() || !asRange(range).contains(place.position),
   );

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { timelineRequest, type TimelineAnswer, type TimelineParams } from '../../../server/src/protocol';
 import { saveExport } from '../commands/keepExport';
-import { openWhereVersions, placeOf } from '../commands/versionCommands';
+import { askedPlace, openWhereVersions, placeOfInput, setPanelPlace } from '../commands/versionCommands';
 import { openPlace } from '../compare/comparePanel';
 import type { FeatureHost } from '../feature';
 import { panelFirstPaint } from '../webview/firstPaint';
@@ -16,7 +16,7 @@ export function registerTimeline(host: FeatureHost): vscode.Disposable {
     (scope: TimelineInput['scope']) =>
     async (...where: unknown[]) => {
       const askedAt = Date.now();
-      const place = placeOf(where);
+      const place = askedPlace(where);
       if (!place) return;
       const { line, character } = place.position;
       const input = { uri: place.uri.toString(), position: { line, character }, scope };
@@ -69,6 +69,7 @@ function fillPanel(
   const strings = timelineStrings();
   panel.webview.options = panelOptions(context.extensionUri);
   panel.title = strings.title;
+  setPanelPlace(panel, placeOfInput(input));
   let title = '';
   const load = async (scope: TimelineInput['scope']) => {
     // After a reload of the window the panel is there before the server is.

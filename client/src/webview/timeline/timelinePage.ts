@@ -180,7 +180,7 @@ function marksTable({ marks }: TimelineAnswer): HTMLElement {
         element(
           'button',
           { class: 'link', type: 'button', onclick: () => open(mark) },
-          mark.text || mark.headline || mark.uri,
+          mark.text || mark.headline || fileName(mark.uri),
         ),
       ),
     );
