@@ -13,6 +13,8 @@ export interface CandidateBounds {
   /** Entries of postings that may be read for one article, and for one passage. */
   readonly maxArticlePostings: number;
   readonly maxPassagePostings: number;
+  /** The same for a passage that quotes common words. */
+  readonly maxQuotePostings: number;
 }
 
 /** Enough for a hover; the sweep uses the same, so that both show the same. */
@@ -21,6 +23,7 @@ export const defaultBounds: CandidateBounds = {
   maxPassages: 8,
   maxArticlePostings: 60_000,
   maxPassagePostings: 20_000,
+  maxQuotePostings: 60_000,
 };
 
 /** Working memory of candidate search over one index: one number per article and per passage. */
@@ -88,23 +91,29 @@ export class CandidateFinder {
 
   /**
    * Ids of passages of other articles, wherever and whenever, that share most of the rare words that a passage quotes, best
-   * first, and of those that hold a quote of it nearly word for word, however common its words are.
+   * first, and of those that hold a quote of it nearly word for word, however common its words are. Of a sentence that all
+   * the world prints there are `more` of these, which are to be judged by their wording alone.
    */
-  passages(form: ArticleForm, row: number): number[] {
+  passages(form: ArticleForm, row: number): { readonly best: readonly number[]; readonly more: readonly number[] } {
     const { index, passageWeights: weights } = this;
     const sentence = form.forms[row];
     const passage = form.passages[row];
-    if (!sentence || !passage) return [];
+    if (!sentence || !passage) return { best: [], more: [] };
     const own = form.article;
     const saidTerms = saidStems(passage, sentence, index.vocabulary);
     const terms: { readonly term: number; readonly weight: number }[] = [];
     let read = 0;
     let whole = 0;
+    const isQuoted = passage.quotes.some(({ kind }) => kind !== 'indirect');
+    let told = 0;
     for (const { term, frequency } of rarestFirst(saidTerms, (stem) => index.passageFrequency(stem), Infinity)) {
       const weight = Math.log((index.passageCount + 1) / frequency);
       whole += weight;
-      if (read + frequency > this.bounds.maxPassagePostings) continue;
+      // Of a quote of common words enough must be read to know it again.
+      const isEnough = !isQuoted || told >= enoughOfQuote;
+      if (read + frequency > (isEnough ? this.bounds.maxPassagePostings : this.bounds.maxQuotePostings)) continue;
       read += frequency;
+      told += weight;
       terms.push({ term, weight });
     }
     const least = Math.max(leastPassageWords * Math.log(index.passageCount + 1), 0.35 * whole);
@@ -134,7 +143,8 @@ export class CandidateFinder {
       if (score < least) break;
       if (isCandidate(id)) found.push(id);
     }
-    if (pieces.length === 0) return found;
+    const more: number[] = [];
+    if (pieces.length === 0) return { best: found, more };
     const rest = scored.slice(at, at + maxWeighed).map(({ id, score }) => ({
       id,
       score: score * nearness(own.day, index.articleDay(index.articleIdOf(id))),
@@ -142,9 +152,9 @@ export class CandidateFinder {
     rest.sort((x, y) => y.score - x.score || x.id - y.id);
     for (const { id } of rest.slice(0, maxReread)) {
       if (!isCandidate(id) || !this.holdsPiece(id, pieces)) continue;
-      if (found.push(id) >= 2 * this.bounds.maxPassages) break;
+      (found.length < 2 * this.bounds.maxPassages ? found : more).push(id);
     }
-    return found;
+    return { best: found, more };
   }
 
   private holdsPiece(id: number, pieces: readonly QuotedPiece[]): boolean {
@@ -174,13 +184,16 @@ const leastShared = 1;
 /** What a passage must share with one elsewhere to be looked at, in words that only one passage has. */
 const leastPassageWords = 1.1;
 
+/** Nats of a quote's words that are read whatever their number. */
+const enoughOfQuote = 18;
+
 /** What a passage must share of one of the quotes that it is to hold word for word, and in nats at least. */
 const leastPieceShare = 0.7;
 const leastPieceWeight = 8;
 
 /** Of the passages that share a quote's words, so many are put in order of time as well, and so many of these are read. */
 const maxWeighed = 1500;
-const maxReread = 40;
+const maxReread = 80;
 
 function sizeOf(passageCount: number): number {
   return Math.max(8, passageCount);

@@ -184,14 +184,15 @@ export class VersionFinder {
     const own = form.passages[row];
     const sentence = form.forms[row];
     if (!own || !sentence) return;
-    for (const passage of this.candidates.passages(form, row)) {
+    const { best, more } = this.candidates.passages(form, row);
+    for (const [at, passage] of [...best, ...more].entries()) {
       const article = this.index.articleIdOf(passage);
       const view = known.has(article) ? undefined : this.index.passage(passage);
       // A statement is tied to one of another event only as a quote: what is merely told again is background.
       if (!view || (own.quotes.length === 0 && view.quotes.length === 0)) continue;
       const other = formOfPassage(view, this.facts);
       if (!sharesWords(sentence, other) && !isPrintedIn(own, sentence, view, other)) continue;
-      if (areFarApart(own.article.day, view.article.day)) {
+      if (at >= best.length || areFarApart(own.article.day, view.article.day)) {
         const score = scoreFarPassages(own, sentence, view, other);
         if (score >= leastScore) keepBest(found, passage, score);
         continue;
