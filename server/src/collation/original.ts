@@ -128,15 +128,19 @@ function scoreCandidate(fact: CandidateFacts, index: number, facts: readonly Can
     const tooLate =
       fact.time !== null && reports.some(({ time }) => time !== null && fact.time!.from - time.to > 2 * dayMs);
     parts.set(candidate.genre === 'communique' ? 'communique' : 'transcript', tooLate ? 0.5 : 4);
-    // Of several official texts (a phrase said on many occasions) the reports come from the one most like them.
+    // Of several official texts (a phrase said on many occasions) the reports come from the one most like them, word for word.
     if (reports.length > 0) {
-      const likeness = reports.reduce((sum, other) => sum + coverage(other.content, fact.content), 0) / reports.length;
+      const compared = reports.slice(0, maxLikened);
+      const likeness =
+        compared.reduce((sum, other) => sum + sharedInOrder(other.candidate.words, candidate.words), 0) /
+        compared.length;
       const gap = Math.min(
         ...reports.map(({ time }) =>
           time === null || fact.time === null ? 30 * dayMs : Math.abs(time.from - fact.time.from),
         ),
       );
-      parts.set('likeness', 2 * likeness - Math.min(1.5, (gap / dayMs) * 0.05));
+      // What came too late is not made an original by being alike.
+      parts.set('likeness', (tooLate ? 2 : 4) * likeness - Math.min(1.5, (gap / dayMs) * 0.1));
     }
   }
   const namedBy =
@@ -156,12 +160,14 @@ function scoreCandidate(fact: CandidateFacts, index: number, facts: readonly Can
   if (fact.credit !== '' && !others.some((other) => other.outlet !== '' && isSameSource(fact.credit, other.outlet)))
     parts.set('agencyText', isSameSource(fact.credit, fact.outlet) ? 0.9 : 0.7);
 
-  const directness = kindWeight(candidate.kind);
+  // The record of what was said is what was said, whether its turns are labelled or not; that it came out before another
+  // occasion's record tells nothing.
+  const directness = directnessOf(fact);
   if (directness > 0)
-    parts.set('direct', directness * (0.4 + 1.2 * share((other) => kindWeight(other.candidate.kind) < directness)));
+    parts.set('direct', directness * (0.4 + 1.2 * share((other) => directnessOf(other) < directness)));
 
-  const later = share((other) => isEarlier(fact.time, other.time));
-  const earlier = share((other) => isEarlier(other.time, fact.time));
+  const later = share((other) => isEarlier(fact.time, other.time) && !(fact.isOfficial && other.isOfficial));
+  const earlier = share((other) => isEarlier(other.time, fact.time) && !(fact.isOfficial && other.isOfficial));
   if (later > 0 || earlier > 0) parts.set('earliest', 1.1 * later - 1.1 * earlier);
 
   const fuller = share(
@@ -196,9 +202,35 @@ function chooseAmongOfficial(scores: readonly Score[], facts: readonly Candidate
   return { member: first, reason: originalReasons[reason], confidence: 0.7 };
 }
 
+function directnessOf({ isOfficial, candidate }: CandidateFacts): number {
+  return isOfficial ? 1 : kindWeight(candidate.kind);
+}
+
 function kindWeight(kind: QuoteKind | null): number {
   return kind === 'direct' ? 1 : kind === 'mixed' ? 0.5 : 0;
 }
+
+/** With so many reports an official text is compared. */
+const maxLikened = 12;
+
+/** How much of a report's words stands in the other text in the same order. */
+function sharedInOrder(part: readonly string[], whole: readonly string[]): number {
+  const n = Math.min(part.length, maxOrdered);
+  const m = Math.min(whole.length, maxOrdered);
+  if (n === 0) return 0;
+  const best = new Uint16Array(m + 1);
+  for (let i = 0; i < n; i++) {
+    let diagonal = 0;
+    for (let j = 1; j <= m; j++) {
+      const above = best[j]!;
+      best[j] = part[i] === whole[j - 1] ? diagonal + 1 : Math.max(above, best[j - 1]!);
+      diagonal = above;
+    }
+  }
+  return best[m]! / n;
+}
+
+const maxOrdered = 100;
 
 /** The share of `part` that `whole` holds. */
 function coverage(part: ReadonlySet<string>, whole: ReadonlySet<string>): number {

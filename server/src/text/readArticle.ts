@@ -11,6 +11,7 @@ import type { Reading } from './reading';
 import { splitSentences } from './sentences';
 import type { Span } from './span';
 import { readTail } from './tail';
+import { readsAsSpeech } from './spokenText';
 
 /** What an article is read from. */
 export interface ArticleSource {
@@ -141,6 +142,7 @@ export function readArticle({
       header.isOpinion,
       labels + nameLines(text, passages),
       paragraphs.length,
+      () => readsAsSpeech(text.slice(start, Math.min(end, start + 6_000))),
     ),
     paragraphs,
     passages,
@@ -312,8 +314,18 @@ function nameLines(text: string, passages: readonly Passage[]): number {
   return often.length < 2 ? 0 : often.reduce((sum, count) => sum + count, 0);
 }
 
-/** What sort of text an article is. `head` is its beginning: official texts say there that they are released. */
-function genreOf(headline: string, head: string, isOpinion: boolean, labels: number, paragraphCount: number): Genre {
+/**
+ * What sort of text an article is. `head` is its beginning: official texts say there that they are released.
+ * @param isSpoken whether it is written as one speaks to an audience; asked where its headline says so too
+ */
+function genreOf(
+  headline: string,
+  head: string,
+  isOpinion: boolean,
+  labels: number,
+  paragraphCount: number,
+  isSpoken: () => boolean,
+): Genre {
   if (labels >= 3 && labels >= 0.15 * paragraphCount) return 'transcript';
   if (/^(?:transcript|full text|remarks by|press briefing by|wortprotokoll|стенограмма)(?![\p{L}])/iu.test(headline)) {
     return 'transcript';
@@ -327,6 +339,10 @@ function genreOf(headline: string, head: string, isOpinion: boolean, labels: num
   }
   const official =
     /(?<![\p{L}])(?:communiqué|communique|joint statement|press release|statement (?:by|of|from|on)|readout of|pressemitteilung|gemeinsame erklärung|communiqué de presse|comunicado|заявление|коммюнике)(?![\p{L}])|联合声明|公报/iu;
+  const occasion =
+    /(?<![\p{L}])(?:remarks|address|speech|press conference|news conference|rally|briefing|eulogy|toast|farewell|acceptance|inaugural|statement)(?![\p{L}])/iu;
+  const delivered = /^[ \t]*(?:remarks (?:of|by|as)|as prepared for delivery|the weekly address)(?![\p{L}])/imu;
+  if (!isOpinion && (occasion.test(headline) || delivered.test(head)) && isSpoken()) return 'transcript';
   if (official.test(headline)) return 'communique';
   return isOpinion ? 'opinion' : 'report';
 }
