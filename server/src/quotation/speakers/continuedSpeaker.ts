@@ -18,7 +18,8 @@ export function continuedSpeaker(
   // A clause with a verb but no subject ("asking them to go") goes on from its own sentence only.
   const isBound = quote.kind !== 'direct' && quote.cue.length > 0;
   // Where verbs need no subject (Spanish, Russian), one without a source is the last speaker's.
-  if (stage.lexicon.language === 'en' && quote.cue.length > 0 && !goesOnFromSubject(stage, quote)) {
+  const isEnglish = stage.lexicon.language === 'en';
+  if (isEnglish && quote.cue.length > 0 && !goesOnFromSubject(stage, quote)) {
     return isImpersonal(stage, quote) ? lastBefore(stage, quotes, figures, index) : null;
   }
   for (const direction of [-1, 1]) {
@@ -38,12 +39,21 @@ export function continuedSpeaker(
   if (paragraph < 0) return null;
   // What the speaker was "asked" lies between and is nobody's.
   let last = index - 1;
-  while (last > 0 && index - last < 4 && quotes[last]!.source.length === 0 && figures[last] === null) last--;
+  while (isEnglish && last > 0 && index - last < 4 && isSourceless(quotes[last]!) && figures[last] === null) last--;
   const before = quotes[last];
   const beforeFigure = figures[last] ?? null;
   if (before === undefined || beforeFigure === null) return null;
   const end = before.content[before.content.length - 1]!;
   if (stage.paragraphAt(end.start) !== paragraph - 1 || quote.kind === 'indirect') return null;
+  // Words in marks further on in a paragraph stand in somebody's sentence; whose, only "he" or "she" may say.
+  const { start } = stage.article.paragraphs[paragraph]!;
+  const opening = stage.text.slice(start, Math.min(quote.content[0]!.start, start + 200));
+  if (
+    isEnglish &&
+    /[\p{L}\p{N}]/u.test(opening) &&
+    !(beforeFigure.kind === 'person' && /^(?:He|She)\s[^.!?]*$/.test(opening))
+  )
+    return null;
   return beforeFigure;
 }
 
@@ -78,6 +88,10 @@ function isImpersonal(stage: Stage, { cue }: RawQuote): boolean {
   if (sentence === null) return false;
   const { start } = stage.sentences[sentence]!;
   return end - start < 60 && impersonal.test(stage.text.slice(start, end));
+}
+
+function isSourceless({ source, cue }: RawQuote): boolean {
+  return source.length === 0 && cue.length > 0;
 }
 
 /** Who spoke in the sentence before, or in the one before that. */

@@ -22,7 +22,8 @@ export function findByRole(stage: Stage, description: Description, sentence: num
     const near = sentence - where;
     const isLast = stage.lastSpeaker?.figure === figure && near <= 4;
     let score = 0;
-    if (figure.roles.has(role) || figure.roles.has(head)) score = 4;
+    if ((figure.roles.has(role) || figure.roles.has(head)) && !isOtherLeader(description, qualifiers, figure))
+      score = 4;
     else if (age !== null && figure.age === age) score = 6;
     else if (
       isGeneric &&
@@ -67,7 +68,12 @@ export function findByRole(stage: Stage, description: Description, sentence: num
   ) {
     // "Ann Roe … said. The former governor said": another word for the speaker of the sentence before.
     const isOther = title.gender !== null && last.figure.gender !== null && title.gender !== last.figure.gender;
-    if (!isOther && !contradictPlaces(stage, qualifiers, last.figure)) return last.figure;
+    if (
+      !isOther &&
+      !isOtherLeader(description, qualifiers, last.figure) &&
+      !contradictPlaces(stage, qualifiers, last.figure)
+    )
+      return last.figure;
   }
   if (qualifiers.length === 0) return null;
   // Not met yet: "the former Ohio governor" before Ann Roe is named, where office and place fit one person only.
@@ -78,6 +84,16 @@ export function findByRole(stage: Stage, description: Description, sentence: num
         figure.kind === 'person' && figure.roles.has(role) && qualifiers.some((word) => figure.qualifiers.has(word)),
     );
   return later.length === 1 ? (later[0] ?? null) : null;
+}
+
+/** Presidents are leaders, but "the Democratic leader", "the leader of a committee" is rather somebody else. */
+function isOtherLeader(
+  { head, modifiers, fullEnd, end }: Description,
+  qualifiers: readonly string[],
+  { title }: Figure,
+): boolean {
+  if (head !== 'leader' || /leader/i.test(title ?? '')) return false;
+  return fullEnd > end || modifiers.length > qualifiers.length || qualifiers.length === 0;
 }
 
 function titleOfDescription(stage: Stage, { head, modifiers }: Description): Title | undefined {
@@ -111,7 +127,7 @@ export function bearerToCome(stage: Stage, description: Description, sentence: n
   const fitting =
     bearers.length > 1 ? bearers.filter((figure) => qualifiers.some((word) => figure.qualifiers.has(word))) : bearers;
   const [bearer] = fitting;
-  if (bearer === undefined || fitting.length > 1) return null;
+  if (bearer === undefined || fitting.length > 1 || isOtherLeader(description, qualifiers, bearer)) return null;
   if (contradictPlaces(stage, qualifiers, bearer) || contradictNations(stage, qualifiers, bearer)) return null;
   return title.gender !== null && bearer.gender !== null && title.gender !== bearer.gender ? null : bearer;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import { endOfNameRun } from './nameRuns';
 import { nameAmongNouns } from './nameAmongNouns';
-import { readNameRun } from './readNameRun';
+import { isGlued, readNameRun } from './readNameRun';
 import type { Gender, SpeakerLexicon } from './speakerLexicon';
 import { vocabularyOf, WordFlag } from './vocabulary';
 import type { Sentence, Word } from './words';
@@ -48,6 +48,12 @@ export function findNames(
         continue;
       }
       const end = endOfNameRun(words, i, lexicon);
+      const glued = gluedFrom(words, i, end);
+      if (glued !== null) {
+        mentions.push(readNameRun(sentence, index, i, glued, isQuoted(word.start), lexicon));
+        i = end;
+        continue;
+      }
       // In a headline in title case a capital proves as little as in German.
       if (isTitleCase || lexicon.capitalisesNouns) {
         const [from, to] = nameAmongNouns(words, i, end, lexicon);
@@ -58,7 +64,39 @@ export function findNames(
     }
   });
   if (lexicon.capitalisesNouns) return dropNouns(mentions);
-  return skipped.length === 0 ? mentions : withSurnames(mentions, skipped, sentences, lexicon);
+  const found = withoutVerbs(mentions, sentences, lexicon);
+  return skipped.length === 0 ? found : withSurnames(found, skipped, sentences, lexicon);
+}
+
+/** "Ann Roe Opens Bridge" in title case: a name ends where the same name ends in a sentence of the text. */
+function withoutVerbs(mentions: NameMention[], sentences: readonly Sentence[], lexicon: SpeakerLexicon): NameMention[] {
+  const known = new Set<string>();
+  for (const { kind, words, sentence } of mentions)
+    if (!sentences[sentence]!.isHeadline && kind === 'person' && words.length === 2) known.add(words.join(' '));
+  if (known.size === 0) return mentions;
+  return mentions.map((mention) => {
+    const { words, sentence, firstWord, isQuoted } = mention;
+    const isLong = sentences[sentence]!.isHeadline && words.length > 2 && known.has(`${words[0]!} ${words[1]!}`);
+    if (!isLong) return mention;
+    return readNameRun(sentences[sentence]!, sentence, mention.titleFirstWord, firstWord + 2, isQuoted, lexicon);
+  });
+}
+
+/**
+ * "Roe Ann Maria RoeMinisters to meet": pages print a name, the name in full and the lines of links without a space between.
+ * Where the name ends that the run begins with, where one of its words goes on with an earlier one of them; else null.
+ */
+function gluedFrom(words: readonly Word[], first: number, end: number): number | null {
+  for (let i = first + 2; i < end; i++) {
+    const { form } = words[i]!;
+    if (!isGlued(form)) continue;
+    for (let j = first; j < i; j++) {
+      const name = words[j]!.form;
+      if (name.length > 2 && form.length > name.length && form.startsWith(name) && !/\p{Ll}/u.test(form[name.length]!))
+        return j + 1;
+    }
+  }
+  return null;
 }
 
 /** A run of capitals in a line in title case that nothing showed to hold a name. */

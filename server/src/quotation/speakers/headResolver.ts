@@ -93,6 +93,8 @@ export class HeadResolver {
     for (let steps = 0; steps < 3 && at > 0; steps++) {
       const clause = phraseBefore(words, at);
       if (clause === null) break;
+      const bearer = isWho ? this.bearerBefore(clause, sentence) : null;
+      if (bearer !== null) return bearer;
       const head = readHead(whole, clause, names, this.stage.lexicon);
       const figure = head === null ? null : this.fittingHead(head, isWho, sentence);
       if (figure !== null) return figure;
@@ -113,6 +115,21 @@ export class HeadResolver {
       if (figure.isCertain && figure.kind === 'person') fallback ??= figure;
     }
     return fallback;
+  }
+
+  /** "Ann Roe, a Velden lawyer, who said": the person whom an apposition describes. */
+  private bearerBefore(clause: Span, sentence: number): Figure | null {
+    const { text, lexicon } = this.stage;
+    if (!/^(?:an?|the)\s/i.test(text.slice(clause.start, clause.start + 4))) return null;
+    const names = this.stage.namesOf(sentence);
+    const [, end] = rangeWithin(names, { start: 0, end: clause.start });
+    const name = names[end - 1];
+    if (name === undefined || name.isPossessive || name.words.length < 2) return null;
+    if (!/^\.?,\s$/.test(text.slice(name.end, clause.start))) return null;
+    const head = readHead(this.stage.sentences[sentence]!, clause, names, lexicon);
+    if (head?.form !== 'description' || head.description.kind !== 'person') return null;
+    const figure = this.stage.figureTiedTo(name);
+    return figure?.kind === 'person' ? figure : null;
   }
 
   /** The figure of a phrase before "who" (people) or "which" (anything else). */
@@ -196,18 +213,17 @@ export class HeadResolver {
     if (this.stage.lexicon.nouns('utterance').has(head)) {
       if (ownerFigure !== null) return ownerFigure;
       if (complement !== null && this.isAuthorComplement(description, complement)) {
-        const figure = this.figureOfName(complement);
+        const read = this.complementHead(description, complement, sentence);
+        const figure =
+          read?.form === 'description' ? this.describe(read.description, sentence) : this.figureOfName(complement);
         if (figure !== null) return figure;
       }
     }
     if (kind === 'document' && complement !== null && this.isAuthorComplement(description, complement)) {
-      const read = readHead(
-        this.stage.sentences[sentence]!,
-        { start: complement.titleStart, end: description.sourceEnd },
-        this.stage.namesOf(sentence),
-        this.stage.lexicon,
-      );
+      const read = this.complementHead(description, complement, sentence);
       if (read !== null && (read.form === 'name' || read.form === 'names')) return this.resolveNamed(read);
+      // "a letter from the Velden administration" is not Velden's.
+      if (read?.form === 'description') return this.describe(read.description, sentence);
     }
     if (kind === 'document' && determiner === 'indefinite') {
       // "Roe sent the mayor a letter saying": its sender stands in the same sentence.
@@ -284,6 +300,19 @@ export class HeadResolver {
     if (pronoun.isPlural) return this.chooseGroup(sentence, owner.start);
     if (pronoun.gender === 'n' || pronoun.gender === null) return null;
     return this.choose(pronoun, owner, sentence, null);
+  }
+
+  /** What stands behind a text's "by" or "from", read as a source; a description only where its head is known. */
+  private complementHead(description: Description, complement: NameMention, sentence: number): SourceHead | null {
+    const whole = this.stage.sentences[sentence]!;
+    const before = whole.words[complement.titleFirstWord - 1];
+    const start = before !== undefined && (before.flags & articleFlags) !== 0 ? before.start : complement.titleStart;
+    const span = { start, end: description.sourceEnd };
+    const read = readHead(whole, span, this.stage.namesOf(sentence), this.stage.lexicon);
+    if (read?.form !== 'description') return read;
+    const { head, owner, complement: inner } = read.description;
+    const isKnown = kindOfNoun(this.stage.lexicon, head) !== null && inner === null;
+    return isKnown && (owner === null || 'words' in owner) ? read : null;
   }
 
   private isAuthorComplement(description: Description, complement: NameMention): boolean {
@@ -369,6 +398,8 @@ export class HeadResolver {
     return figure;
   }
 }
+
+const articleFlags = WordFlag.Definite | WordFlag.Indefinite;
 
 /** "who" asks for people, "which" for anything that is not surely a person. */
 function fits(figure: Figure, isWho: boolean): boolean {

@@ -18,6 +18,9 @@ export function endOfNameRun(words: readonly Word[], first: number, lexicon: Spe
     if (next.isCapitalised) {
       if ((next.flags & WordFlag.Calendar) !== 0) break;
       if ((next.flags & WordFlag.Pronoun) !== 0 && next.form.length < 3) break;
+      // "Roe MORE": a link behind the name.
+      if (next.form.length > 2 && (next.flags & isShouted) === isShouted && (word.flags & WordFlag.AllCaps) === 0)
+        break;
       last++;
       continue;
     }
@@ -49,6 +52,8 @@ export function endOfNameRun(words: readonly Word[], first: number, lexicon: Spe
   }
   return last + 1;
 }
+
+const isShouted = WordFlag.AllCaps | WordFlag.Starter;
 
 /** Behind the particles and connectors that may stand within a name after `last`: at most two. */
 function skipSmallWords(words: readonly Word[], last: number, takesConnectors: boolean): number {

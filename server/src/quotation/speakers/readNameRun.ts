@@ -89,6 +89,8 @@ function kindOfName(
   // "Republican Senators", "House Democrats": people, but nobody's name.
   if ((last.flags & (WordFlag.Group | WordFlag.GivenName)) === WordFlag.Group && /[^s]s$/.test(last.lower))
     return 'body';
+  // "HarbourPost": two words written as one are no person's name.
+  if (isOne && isGlued(opening.form)) return 'body';
   if (isOne) return 'unknown';
   if (isGiven && end - first < 6) return 'person';
   if (isInitial(opening) || (end - first > 2 && isInitial(words[first + 1]!))) return 'person';
@@ -109,6 +111,11 @@ function isPlaceName(words: readonly Word[], first: number, end: number, lexicon
 
 function isInitial({ lower }: Word): boolean {
   return lower.length === 1 && /^\p{L}$/u.test(lower);
+}
+
+/** Whether a capital stands within a word behind small letters, but for the prefixes of surnames ("MacRoe"). */
+export function isGlued(form: string): boolean {
+  return /\p{Ll}{2}\p{Lu}\p{Ll}/u.test(form) && !/^(?:Mac|Mc|Van|Von|Fitz|Del|Des|Dos|Abu|Bin|Ben)\p{Lu}/u.test(form);
 }
 
 /** Words that end no surname worth a doubt, although a given name stands before them ("Grant Committee"). */

@@ -29,7 +29,9 @@ export function readHead(
   const first = wordIndexAt(sentence, span.start);
   let end = first;
   while (end < sentence.words.length && sentence.words[end]!.start < span.end && end - first < maxHeadWords) end++;
-  if (end === first) return null;
+  // "Roe himself", "Roe Thursday said", "Roe on Thursday"
+  while (end - first > 1 && addsNothing(sentence.words[end - 1]!, end - first)) end--;
+  if (end === first || isTime(sentence.words, first, end)) return null;
   const inside = names.slice(...rangeWithin(names, span));
   return readWords(sentence, first, end, inside, lexicon);
 }
@@ -74,12 +76,20 @@ function readWords(
     if (named !== null) return named;
   }
   // "Lawyers for the prisoner, Max Lind,": one name is no apposition to a plural.
-  const coreKind = words[coreEnd - 1]!.known.kind;
+  const isOffice = names.some(({ kind, lastWord }) => kind === 'title' && lastWord === coreEnd - 1);
+  const coreKind = isOffice ? 'person' : words[coreEnd - 1]!.known.kind;
   const appositive =
     coreKind === 'document' || coreKind === 'body' || (coreKind === 'group' && opening.lower !== 'one')
       ? null
       : appositiveName(words, coreEnd, relativeFrom(words, coreEnd, end), names);
   if (appositive !== null) return { form: 'name', mention: appositive };
+  // "Sen. Ann Roe Ann Maria Roe": what a page prints behind the name is no head.
+  const opened = names.find(({ titleFirstWord, kind }) => titleFirstWord === first && kind === 'person');
+  if (opened !== undefined && !opened.isPossessive && opened.lastWord < coreEnd - 1 && opened.words.length > 1) {
+    let i = opened.lastWord + 1;
+    while (i < coreEnd && words[i]!.isCapitalised && words[i]!.known.kind === null) i++;
+    if (i === coreEnd) return { form: 'name', mention: opened };
+  }
   const description = readDescription(words, first, coreEnd, end, names, lexicon);
   // "the states of Nebraska and Oklahoma": the names are meant.
   if (description !== null && lexicon.nouns('joint').has(description.head) && words[coreEnd]?.lower === 'of') {
@@ -98,6 +108,31 @@ function readWords(
   }
   return { form: 'description', description };
 }
+
+function addsNothing({ lower, flags, isCapitalised }: Word, length: number): boolean {
+  if (lower === 'himself' || lower === 'herself' || lower === 'themselves' || lower === 'itself') return true;
+  return isCapitalised && (flags & WordFlag.Calendar) !== 0 && length < 4;
+}
+
+/** "last month", "this week": when somebody spoke, not who. */
+function isTime(words: readonly Word[], first: number, end: number): boolean {
+  return end - first === 2 && timeOpenings.has(words[first]!.lower) && timeNouns.has(words[end - 1]!.lower);
+}
+
+const timeOpenings = new Set(['last', 'this', 'next', 'that', 'earlier', 'later']);
+const timeNouns = new Set([
+  'day',
+  'week',
+  'month',
+  'year',
+  'summer',
+  'winter',
+  'spring',
+  'fall',
+  'autumn',
+  'morning',
+  'night',
+]);
 
 /** "the legislator, Representative Carl Roe", "a spokesman for Doe, Ann Poe": a name that begins a later comma part. */
 function appositiveName(

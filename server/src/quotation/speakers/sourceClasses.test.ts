@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { analyseFile } from '../../corpus/analyseFile';
+import { defaultCorpusSettings } from '../../text/article';
+
+/** Source and speaker of each quote whose source holds `part`. */
+function speakersOf(body: string, part: string, headline = 'Ministers meet'): (string | null)[] {
+  const text = `${headline}\nHarbour Post\n3 May 2031\n\n${body}`;
+  const { articles } = analyseFile(text, { path: 'a.txt', metadata: null, settings: defaultCorpusSettings });
+  const { quotes, speakers } = articles[0]!.extraction;
+  return quotes
+    .filter(({ source }) => source.some(({ start, end }) => text.slice(start, end).includes(part)))
+    .map(({ speaker }) => (speaker === null ? null : speakers[speaker]!.name));
+}
+
+describe('sources read as speakers', () => {
+  it('leaves "himself" and a weekday behind a name', () => {
+    assert.deepEqual(speakersOf('Mayor Max Lind spoke first. Lind himself said that the bridge was safe.', 'himself'), [
+      'Max Lind',
+    ]);
+    assert.deepEqual(
+      speakersOf(
+        'Mayor Max Lind opened the bridge. Lind Thursday told reporters that the bridge was safe.',
+        'Thursday',
+      ),
+      ['Max Lind'],
+    );
+  });
+
+  it('ends a name where the same page prints it again without a space', () => {
+    assert.deepEqual(
+      speakersOf(
+        'Sen. Tilda Okonjo Tilda Maria OkonjoMinisters to meet on Monday MORE said on Tuesday that the dam was safe. Okonjo said that the valves were new.',
+        'Okonjo',
+      ).slice(-1),
+      ['Tilda Okonjo'],
+    );
+  });
+
+  it('hears an office behind "report from", not the name within', () => {
+    assert.deepEqual(
+      speakersOf(
+        'Mayor Max Lind was in Tarnmouth. A letter from the Lind administration says that the bridge is closed.',
+        'letter',
+      ),
+      ['the Lind administration'],
+    );
+  });
+
+  it('ties "who" to the person whom an apposition describes', () => {
+    assert.deepEqual(
+      speakersOf(
+        '“I cannot go on,” said Senator Max Lind, a harbour lawyer, who said that it was time to close the port.',
+        'who',
+      ),
+      ['Max Lind'],
+    );
+  });
+
+  it('takes a president for no other leader', () => {
+    assert.deepEqual(
+      speakersOf(
+        'President Max Lind was in Tarnmouth. The dam was safe, according to the opposition leader of a committee on dams.',
+        'leader',
+      ),
+      ['the opposition leader of a committee'],
+    );
+  });
+});
