@@ -55,7 +55,8 @@ export function continueSpeech(
     if (passages[i - 1]?.paragraph !== passage.paragraph) running = null;
     const own = quotesOf[i]!;
     const before: Quote | null = running;
-    if (before !== null && own.length > 0 && own.every((quote) => goesOn(text, quote))) {
+    const isWriters = own.some(({ source }) => source.length > 0) && !voices.has(passage.paragraph);
+    if (before !== null && own.length > 0 && !isWriters && own.every((quote) => goesOn(text, quote))) {
       // "We believe …" in the middle of reported speech, or a saying that its speaker brings in: the speaker's own.
       // Words that the text gives to somebody else ("His answer: …") stay with that one.
       for (const quote of own)

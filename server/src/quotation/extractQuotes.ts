@@ -38,7 +38,7 @@ export function extractQuotes(
       ? attributeEnglish(text, report, spans, token, undefined, undefined, options.memo ?? null)
       : attributeByRules(text, report, spans, language);
   const headlines = language === 'en' ? headlineSources(text, article, found) : [];
-  const raw = [...found, ...headlines].sort((a, b) => startOf(a) - startOf(b));
+  const raw = [...withoutHeadlineSources(found, headlines), ...headlines].sort((a, b) => startOf(a) - startOf(b));
   const { speakers, mentions, speakerOf } = resolveSpeakers(text, article, raw, options, language);
   // Field by field: spreading took one part in a hundred of all the time.
   const quotes = raw.map(({ kind, mode, source, cue, content, via, confidence }, index) => ({
@@ -76,6 +76,20 @@ function withoutDateline(text: string, article: Article): Article {
 
 /** Most characters between the place and day of a dateline and its agency. */
 const maxDatelineGap = 5;
+
+/** "…, calling it a farce: spokesperson": the source behind the colon is no part of what the quotes before it say. */
+function withoutHeadlineSources(found: readonly RawQuote[], headlines: readonly RawQuote[]): readonly RawQuote[] {
+  const sources = headlines.flatMap(({ source }) => source);
+  if (sources.length === 0) return found;
+  return found.map((quote) => {
+    const [last] = quote.content.slice(-1);
+    const source = sources.find(
+      ({ start, end }) => last !== undefined && last.start < start - 2 && last.end > start && last.end <= end,
+    );
+    if (last === undefined || source === undefined) return quote;
+    return { ...quote, content: [...quote.content.slice(0, -1), { start: last.start, end: source.start - 2 }] };
+  });
+}
 
 function startOf(quote: RawQuote): number {
   return Math.min(...[quote.source, quote.cue, quote.content].map((spans) => spans[0]?.start ?? Infinity));

@@ -79,7 +79,7 @@ export class SpeechFlow {
         });
         continue;
       }
-      if (span.role === 'speech' && isLong(text, span)) own.push(bare(span));
+      if (span.role === 'speech' && isLong(text, span) && !isTitleWithin(text, span, paragraph)) own.push(bare(span));
     }
     const introduction = introductionAtEnd(text, paragraph, own);
     if (introduction !== null) own.push(introduction);
@@ -227,6 +227,20 @@ function isLong(text: string, span: DirectSpan): boolean {
       .slice(span.inner.start, Math.min(span.inner.end, span.inner.start + 80))
       .trim()
       .split(/\s+/).length >= leastWords
+  );
+}
+
+/** “Harbour at Six,” in a sentence: a title of a work or a programme has capitals throughout. */
+function isTitleWithin(text: string, span: DirectSpan, paragraph: Span): boolean {
+  const inner = text.slice(span.inner.start, Math.min(span.inner.end, span.inner.start + 80)).trim();
+  const words = inner.split(/\s+/);
+  if (words.length > 6 || /[!?…]$|[.!?]\s/.test(inner)) return false;
+  if (isBlank(text, paragraph.start, span.start) || /[:,]\s*$/.test(text.slice(paragraph.start, span.start)))
+    return false;
+  const small = /^(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$/;
+  return (
+    words.every((word) => /^\p{Lu}/u.test(word) || small.test(word)) &&
+    /^\p{Lu}\p{Ll}/u.test(words[1] ?? '') === (words[1] !== undefined && !small.test(words[1]))
   );
 }
 

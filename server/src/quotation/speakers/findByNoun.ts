@@ -30,7 +30,12 @@ export function findByNoun(stage: Stage, description: Description, sentence: num
     if (figure.parsed.words.includes(head) || wordsInName(figure).letters.includes(head)) return figure;
     const isSpeaker = stage.lastSpeaker?.figure === figure;
     if (nearest === null && isSpeaker && sentence - where <= 6 && role !== 'quoted') {
-      if (isCollective && figure.kind === 'body' && !stage.lexicon.places.has(figure.name.toLowerCase()))
+      if (
+        isCollective &&
+        figure.kind === 'body' &&
+        figure.nameCount > 0 &&
+        !stage.lexicon.places.has(figure.name.toLowerCase())
+      )
         nearest = figure;
     }
     // "The Harbour Union met. The group said": any body may be called so that the sentence before was about.

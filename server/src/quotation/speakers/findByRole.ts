@@ -25,6 +25,7 @@ export function findByRole(stage: Stage, description: Description, sentence: num
     if ((figure.roles.has(role) || figure.roles.has(head)) && !isOtherLeader(description, qualifiers, figure))
       score = 4;
     else if (age !== null && figure.age === age) score = 6;
+    else if (isDescribedSo(figure, head) && modifiers.length === 0) score = 4;
     else if (
       isGeneric &&
       (figure.age === null || age === null) &&
@@ -57,6 +58,7 @@ export function findByRole(stage: Stage, description: Description, sentence: num
       bestScore = score;
     }
   }
+  if (best === null && age !== null) return onlyPersonNear(stage, description, sentence);
   if (best !== null || isGeneric) return best;
   const last = stage.lastPerson;
   if (
@@ -84,6 +86,24 @@ export function findByRole(stage: Stage, description: Description, sentence: num
         figure.kind === 'person' && figure.roles.has(role) && qualifiers.some((word) => figure.qualifiers.has(word)),
     );
   return later.length === 1 ? (later[0] ?? null) : null;
+}
+
+/** "the donor" for "one big donor" who was met before. */
+function isDescribedSo(figure: Figure, head: string): boolean {
+  return figure.nameCount === 0 && figure.name.toLowerCase().endsWith(` ${head}`);
+}
+
+/** "the 21-year-old" whose age nothing tells: the one person who was named in the two sentences before. */
+function onlyPersonNear(stage: Stage, description: Description, sentence: number): Figure | null {
+  let only: Figure | null = null;
+  for (let i = stage.appearances.length - 1; i >= Math.max(0, stage.appearances.length - 20); i--) {
+    const { figure, sentence: where, at, role } = stage.appearances[i]!;
+    if (at >= description.start || figure.kind !== 'person' || role === 'quoted') continue;
+    if (sentence - where > 2) break;
+    if (!figure.isFullName || figure.age !== null || (only !== null && only !== figure)) return null;
+    only = figure;
+  }
+  return only;
 }
 
 /** Presidents are leaders, but "the Democratic leader", "the leader of a committee" is rather somebody else. */

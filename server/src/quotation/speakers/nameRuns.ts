@@ -12,8 +12,8 @@ export function endOfNameRun(words: readonly Word[], first: number, lexicon: Spe
   while (last - first < maxRunWords) {
     const word = words[last]!;
     if ((word.flags & WordFlag.OrgWord) !== 0) isBody = true;
-    if (word.isPossessive) break;
     const next = words[last + 1];
+    if (word.isPossessive && !ownsAssociation(word, next)) break;
     if (next === undefined || !joins(word)) break;
     if (next.isCapitalised) {
       if ((next.flags & WordFlag.Calendar) !== 0) break;
@@ -52,6 +52,13 @@ export function endOfNameRun(words: readonly Word[], first: number, lexicon: Spe
   }
   return last + 1;
 }
+
+/** "Harbour Pilots’ Association" is one name. */
+function ownsAssociation({ lower, gap }: Word, next: Word | undefined): boolean {
+  return gap === '’ ' || gap === "' " ? lower.endsWith('s') && associations.has(next?.lower ?? '') : false;
+}
+
+const associations = new Set(['association', 'union', 'federation', 'society', 'guild', 'league', 'alliance']);
 
 const isShouted = WordFlag.AllCaps | WordFlag.Starter;
 

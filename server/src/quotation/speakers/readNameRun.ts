@@ -15,7 +15,10 @@ export function readNameRun(
   lexicon: SpeakerLexicon,
 ): NameMention {
   const { words } = sentence;
-  const nameFirst = endOfTitle(words, first, end, lexicon);
+  const afterTitle = endOfTitle(words, first, end, lexicon);
+  // "Ann King Jr.": what stands before a suffix is no title but the name.
+  const isSuffix = afterTitle > first && afterTitle === end - 1 && (words[afterTitle]!.flags & WordFlag.Suffix) !== 0;
+  const nameFirst = isSuffix ? first : afterTitle;
   const titled = readTitle(sentence, first, nameFirst, lexicon);
   const last = end - 1;
   if (nameFirst >= end) {

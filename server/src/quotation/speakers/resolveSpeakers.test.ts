@@ -157,10 +157,10 @@ describe('resolveSpeakers', () => {
       [=-]“Who says this?”`);
   });
 
-  it('reads transcript labels and first persons outside marks', () => {
+  it('reads transcript labels, and leaves first persons outside marks to what goes on from speech', () => {
     check(`
       [MR. BRANDT=Brandt]: The road will be built.
-      [Brandt=Brandt] said that this was urgent. | [We=Brandt] believe that it can be done.`);
+      [Brandt=Brandt] said that this was urgent. | [We=-] believe that it can be done.`);
   });
 
   it('follows the settings', () => {

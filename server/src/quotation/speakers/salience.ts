@@ -32,14 +32,17 @@ export function chooseByPronoun(
 ): Figure | null {
   const salience = new Map<Figure, number>();
   let latestSubject: { readonly figure: Figure; readonly sentence: number } | null = null;
+  let namedSubject: { readonly figure: Figure; readonly sentence: number } | null = null;
   for (let i = appearances.length - 1; i >= Math.max(0, appearances.length - maxLookBack); i--) {
     const { figure, sentence, at, role } = appearances[i]!;
     if (figure.kind !== 'person' || figure === place.excluded || at >= place.at) continue;
     const distance = place.sentence - sentence;
     if (distance > maxDistance) continue;
     if (figure.gender !== null && figure.gender !== pronoun.gender) continue;
-    if (role === 'subject' && (distance > 0 || place.isSubordinate) && figure.gender !== null)
-      latestSubject ??= { figure, sentence };
+    if (role === 'subject' && figure.gender !== null) {
+      if (distance > 0 || place.isSubordinate) latestSubject ??= { figure, sentence };
+      if (figure.nameCount > 0) namedSubject ??= { figure, sentence };
+    }
     let weight = roleWeights[role] * recency ** distance;
     // In the pronoun's own sentence only a subject stays in view: "Asked about Roe, he said" is not Roe.
     if (distance === 0 && role !== 'subject') weight *= 0.4;
@@ -49,9 +52,12 @@ export function chooseByPronoun(
   const last = place.lastSpeaker;
   if (last !== null && salience.has(last.figure)) {
     const distance = place.sentence - last.sentence;
+    // "One member" of unknown gender gives way to whoever is named as a subject beside it.
+    const isVague = last.figure.gender === null && last.figure.nameCount === 0;
+    const isPassed = isVague && namedSubject !== null && namedSubject.sentence >= last.sentence;
     const overtaken =
       latestSubject !== null && latestSubject.figure !== last.figure && latestSubject.sentence > last.sentence;
-    if (distance <= 4)
+    if (distance <= 4 && !isPassed)
       salience.set(last.figure, salience.get(last.figure)! + (overtaken ? 0.2 : distance <= 1 ? 1 : 0.6));
   }
   let best: Figure | null = null;

@@ -9,7 +9,7 @@ import { HeadResolver } from './headResolver';
 import { rangeWithin, wordIndexAt } from './ranges';
 import type { Appearance } from './salience';
 import { readHead } from './sourceHead';
-import type { Pronoun } from './speakerLexicon';
+import { kindOfNoun, type Pronoun } from './speakerLexicon';
 import type { Reference, Stage } from './stage';
 import { titleDescription } from './titleDescription';
 import { WordFlag } from './vocabulary';
@@ -139,10 +139,39 @@ export class Scene {
       group.end === source.end &&
       /\band\s+$/.test(this.stage.text.slice(group.start, source.start))
         ? group
-        : wholePhrase(this.stage.sentences[sentence]!, source);
+        : (this.subjectOfComplement(quote, source, sentence) ?? wholePhrase(this.stage.sentences[sentence]!, source));
     const head = readHead(this.stage.sentences[sentence]!, span, this.stage.namesOf(sentence), this.stage.lexicon);
+    // The "we" of the writer is nobody who spoke before.
+    if (head?.form === 'pronoun' && head.pronoun.use === 'speaker' && !this.isReported(source)) return null;
     const figure = head === null ? null : this.resolver.resolve(head, sentence, quote);
     return figure === null ? null : this.speaks(figure, sentence, span.start);
+  }
+
+  private isReported({ start }: Span): boolean {
+    const [from, to] = rangeWithin(this.reported, { start, end: start + 1 });
+    return from < to;
+  }
+
+  /** "Lawyers for farmers in Velden said" with "Velden" alone as source: the whole phrase before the verb. */
+  private subjectOfComplement({ cue, source: spans }: RawQuote, source: Span, sentence: number): Span | null {
+    const whole = this.stage.sentences[sentence]!;
+    const { words } = whole;
+    const at = wordIndexAt(whole, source.start);
+    const before = words[at - 1];
+    if (spans.length > 1 || before === undefined || !complementLinks.has(before.lower) || before.gap !== ' ') {
+      const isAfterArticle = before !== undefined && before.gap === ' ' && (before.flags & WordFlag.Definite) !== 0;
+      if (!isAfterArticle || !complementLinks.has(words[at - 2]?.lower ?? '')) return null;
+    }
+    if (cue[0] === undefined || cue[0].start < source.end || cue[0].start - source.end > 12) return null;
+    let from = at - 1;
+    while (from > 0 && at - from < 16 && /^[\s\u00a0]$/.test(words[from - 1]!.gap)) {
+      if ((words[from - 1]!.flags & (WordFlag.Relative | WordFlag.Auxiliary)) !== 0) return null;
+      from--;
+    }
+    const span = { start: words[from]!.start, end: source.end };
+    const head = readHead(whole, span, this.stage.namesOf(sentence), this.stage.lexicon);
+    if (head?.form !== 'description' || head.description.headSpan.start >= source.start) return null;
+    return kindOfNoun(this.stage.lexicon, head.description.head) === null ? null : span;
   }
 
   /** "SPRINGFIELD — Officials said …": the place of a dateline says nothing. */
@@ -202,6 +231,8 @@ export class Scene {
     return figure?.kind === 'person' && figure.isFullName ? figure : null;
   }
 }
+
+const complementLinks = new Set(['with', 'of', 'in', 'at', 'for', 'from', 'near', 'to']);
 
 interface Event {
   readonly at: number;

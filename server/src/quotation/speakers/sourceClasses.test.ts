@@ -65,4 +65,47 @@ describe('sources read as speakers', () => {
       ['the opposition leader of a committee'],
     );
   });
+
+  it('keeps a surname that is also a title before "Jr."', () => {
+    assert.deepEqual(speakersOf('“The dam is safe,” said Max B. King Jr., secretary of the harbour board.', 'King'), [
+      'Max B. King Jr.',
+    ]);
+  });
+
+  it('gives the writer’s "we" to nobody', () => {
+    assert.deepEqual(
+      speakersOf('Mayor Max Lind said that the bridge was safe.\n\nWe think that the mayor did not look at it.', 'We'),
+      [null],
+    );
+  });
+
+  it('gives the "we" that follows somebody’s reported speech to that one', () => {
+    assert.deepEqual(speakersOf('Mayor Max Lind said that this was urgent. We believe that it can be done.', 'We'), [
+      'Max Lind',
+    ]);
+  });
+
+  it('reads the whole phrase before a verb where only its last name is given', () => {
+    const speakers = speakersOf(
+      'Lawyers for families that live near the border with Velden said that the order was unlawful.',
+      'Velden',
+    );
+    assert.ok(!speakers.includes('Velden'), String(speakers));
+  });
+
+  it('ties "the 21-year-old" to the one person who was just named', () => {
+    assert.deepEqual(speakersOf('For Tilda Okonjo the harbour is home. “I love it,” the 21-year-old said.', '21'), [
+      'Tilda Okonjo',
+    ]);
+  });
+
+  it('prefers a named subject to "one member" for "she"', () => {
+    assert.deepEqual(
+      speakersOf(
+        'Energy Minister Tilda Okonjo raised the money, and one member said that it was too late. She said that the dam was safe.',
+        'She',
+      ),
+      ['Tilda Okonjo'],
+    );
+  });
 });

@@ -111,7 +111,11 @@ export function tieShortNames(
     const candidates = (byWord.get(wordKey(word)) ?? [])
       .slice(0, maxCandidates)
       .filter((figure) => figure.isCertain || mention.kind !== 'person' || figure.parsed.words.length < 4);
-    const figure = chooseBySurname(candidates, mention, word, lastMention, lexicon);
+    const known = shortOnes.get(word);
+    const chosen = chooseBySurname(candidates, mention, word, lastMention, lexicon);
+    // A surname that stands before "Max Lind Jr." is named is rather his father's, and stays that.
+    const isElder = chosen !== null && isJunior(chosen) && (known !== undefined || mention.start < startOf(chosen));
+    const figure = isElder ? null : chosen;
     if (figure !== null) {
       if (isPlace && !figure.isCertain) return;
       cast.figureOf[i] = figure;
@@ -125,13 +129,21 @@ export function tieShortNames(
       return;
     }
     if (isPlace) return;
-    const short = shortOnes.get(word) ?? addNamedFigure(text, cast, mention, namedBy(words));
+    const short = known ?? addNamedFigure(text, cast, mention, namedBy(words));
     shortOnes.set(word, short);
     short.isFullName = false;
     if (mention.kind === 'person') short.isCertain = true;
     short.nameCount += mention.isQuoted ? 0 : 1;
     cast.figureOf[i] = short;
   });
+}
+
+function isJunior({ name }: Figure): boolean {
+  return /\sJr\.?$/.test(name);
+}
+
+function startOf({ introduced }: Figure): number {
+  return introduced?.start ?? 0;
 }
 
 /**
