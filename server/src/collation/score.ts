@@ -1,7 +1,13 @@
 import passageModel from '../../models/passages.tsv';
 import type { ArticlePair } from './articlePair';
 import { logistic, parseTrees, sumTrees, type BoostedTrees } from '../base/boostedTrees';
-import { passageFeatureCount, passageFeatureNames, passageFeatures, wordingFeatures } from './features';
+import {
+  passageFeatureCount,
+  passageFeatureNames,
+  passageFeatures,
+  speakerAgreement,
+  wordingFeatures,
+} from './features';
 import type { PassageView } from './passageIndex';
 import type { SentenceForm } from './sentenceForm';
 import { verbatimRun } from './verbatim';
@@ -87,7 +93,10 @@ export function passageOdds(features: ArrayLike<number>, learned: number): numbe
  */
 function verbatimOdds(features: ArrayLike<number>): number {
   const coverage = features[coverageAt] ?? 0;
-  if (coverage < leastCoverage(features[wordsAt] ?? 0)) return -Infinity;
+  const isOneSpeaker = (features[speakersAt] ?? 0) > 1;
+  // Months apart, long sentences share links and credits that their pages repeat.
+  const isFar = (features[daysAt] ?? 0) > Math.log1p(mostDays) + 1e-3;
+  if (coverage < (isFar ? wholeCoverage : leastCoverage(features[wordsAt] ?? 0, isOneSpeaker))) return -Infinity;
   // Another speaker needs more words: then it is an error of one of them, which a reader wants to see.
   const otherSpeaker = (features[speakersAt] ?? 0) < 0 ? 4 : 0;
   // However common each of its words is, a sentence of many words is hardly ever said twice.
@@ -95,19 +104,24 @@ function verbatimOdds(features: ArrayLike<number>): number {
   const isQuotedTwice = (features[quotesAt] ?? 0) >= 2 || (features[speakersAt] ?? 0) > 0;
   const leastWords = isQuotedTwice ? leastVerbatimWords : leastUnquotedWords;
   const evidence = Math.max(features[natsAt] ?? 0, words >= leastWords ? words : 0);
-  const nats = evidence * coverage - Math.min(1.5 * (features[daysAt] ?? 0), mostDelay) - otherSpeaker;
+  // Two cuts of one sentence cover each other by half.
+  const share = isOneSpeaker ? Math.sqrt(coverage) : coverage;
+  const delay = Math.min(1.5 * (features[daysAt] ?? 0), mostDelay);
+  const nats = evidence * share - delay - otherSpeaker + (isOneSpeaker ? 1 : 0);
   return nats < leastVerbatimNats ? -Infinity : Math.min(4, 0.5 + (nats - leastVerbatimNats) / 4);
 }
 
 /** How much of the shorter quote must stand in the other: less where the run is long, as quotes are broken by "he said". */
-function leastCoverage(words: number): number {
-  return words >= 10 ? 0.5 : 0.75;
+function leastCoverage(words: number, isOneSpeaker: boolean): number {
+  return words < 10 ? wholeCoverage : isOneSpeaker ? 0.4 : 0.5;
 }
+
+const wholeCoverage = 0.75;
 
 /** Whether enough of a quote stands in the other passage for the rule of quotes printed in both. */
 export function isPrintedIn(p: PassageView, formP: SentenceForm, q: PassageView, formQ: SentenceForm): boolean {
   const { words, coverage } = verbatimRun(p, formP, q, formQ);
-  return words >= leastVerbatimWords && coverage >= leastCoverage(words);
+  return words >= leastVerbatimWords && coverage >= leastCoverage(words, speakerAgreement(p, q) > 1);
 }
 
 /** From so many words on a run's length counts, a nat a word, where its words are common. */

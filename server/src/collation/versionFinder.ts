@@ -190,9 +190,12 @@ export class VersionFinder {
       const view = known.has(article) ? undefined : this.index.passage(passage);
       // A statement is tied to one of another event only as a quote: what is merely told again is background.
       if (!view || (own.quotes.length === 0 && view.quotes.length === 0)) continue;
+      // What an outlet prints again after weeks is its page's furniture: links, captions, what was before.
+      const isFar = areFarApart(own.article.day, view.article.day);
+      if (isFar && own.article.outlet !== null && own.article.outlet === view.article.outlet) continue;
       const other = formOfPassage(view, this.facts);
       if (!sharesWords(sentence, other) && !isPrintedIn(own, sentence, view, other)) continue;
-      if (at >= best.length || areFarApart(own.article.day, view.article.day)) {
+      if (at >= best.length || isFar) {
         const score = scoreFarPassages(own, sentence, view, other);
         if (score >= leastScore) keepBest(found, passage, score);
         continue;
