@@ -3,7 +3,7 @@
  * facet to the painted answer. First paint is the browser's own "first contentful paint" of the page: the first words that
  * can be seen. The other moments the pages mark themselves (client/src/webview/hostChannel.ts). Beside them stand panels of
  * one word that another extension opens in the same places. Prints a table.
- * usage: tsx bench/panels.ts FOLDER [--rounds 5] [--storage FOLDER]   (after npm run build; needs Chromium and the host of
+ * usage: tsx bench/panels.ts FOLDER [--rounds 5] [--storage FOLDER] [--without-search]   (after npm run build; needs Chromium and the host of
  * test/host). With --storage the window's data, with its index, is kept there, so that a second run starts warm.
  */
 import { mkdirSync } from 'node:fs';
@@ -15,7 +15,11 @@ import { makeEmptyPanelPackage } from './emptyPanel';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '5' }, storage: { type: 'string' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    storage: { type: 'string' },
+    'without-search': { type: 'boolean' },
+  },
 });
 const rounds = Number(values.rounds);
 const measured = new Map<string, number[]>();
@@ -48,7 +52,7 @@ async function main(): Promise<void> {
     const read = workbench.status.filter({ has: page.locator('.codicon-quote'), hasText: /[1-9]/ });
     await read.waitFor({ timeout: 1_800_000 });
     console.log(`${await workbench.status.innerText()}, ${rounds} rounds`);
-    await measureSearch(workbench);
+    if (!values['without-search']) await measureSearch(workbench);
     for (let round = 0; round < rounds; round++) await measureOverview(workbench);
     for (let round = 0; round < rounds; round++) await measurePanels(workbench, round);
     for (let round = 0; round < rounds; round++) await measureSearchView(workbench);
@@ -71,6 +75,7 @@ async function measureSearchView(workbench: Workbench): Promise<void> {
   await workbench.run('View: Show Explorer');
   await workbench.reload();
   await page.waitForTimeout(4000);
+  await leaveOut(page);
   await workbench.run('Empty: In the Side Bar');
   note('an empty view, first paint', (await firstPaint(page))?.shell);
   await workbench.run('View: Show Explorer');
@@ -147,6 +152,7 @@ async function measureOverview(workbench: Workbench): Promise<void> {
     note('overview in another order, to the painted rows', await answered());
   }
   await workbench.run('View: Close All Editors');
+  await leaveOut(page);
   await workbench.run('Empty: In Front');
   note('an empty panel in front, first paint', (await firstPaint(page))?.shell);
   await workbench.run('View: Close All Editors');
@@ -176,6 +182,12 @@ async function measurePanels(workbench: Workbench, round: number): Promise<void>
     if (times) await workbench.run('View: Close Editor');
   }
   await workbench.run('View: Focus First Editor Group');
+  await leaveOut(page);
+  await workbench.run('Empty: In Front');
+  note('an empty panel in front of a text, first paint', (await firstPaint(page))?.shell);
+  await workbench.run('View: Close Editor');
+  await workbench.run('View: Focus First Editor Group');
+  await leaveOut(page);
   await workbench.run('Empty: Beside');
   note('an empty panel beside the text, first paint', (await firstPaint(page))?.shell);
   await workbench.run('View: Close All Editors');
@@ -183,6 +195,17 @@ async function measurePanels(workbench: Workbench, round: number): Promise<void>
 
 /** Pages that were measured already. */
 const seen = new Set<number>();
+
+/** Leaves the pages that are there out of what is measured next. */
+async function leaveOut(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    const askedAt = await frame.evaluate(readPage).then(
+      (times) => times.askedAt,
+      () => NaN,
+    );
+    if (askedAt > 0) seen.add(askedAt);
+  }
+}
 
 /** When the page that is new since the last question was first painted, and when it had content; null where none comes. */
 async function firstPaint(
