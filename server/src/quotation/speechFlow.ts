@@ -237,7 +237,7 @@ function isTitleWithin(text: string, span: DirectSpan, paragraph: Span): boolean
   if (words.length > 6 || /[!?…]$|[.!?]\s/.test(inner)) return false;
   if (isBlank(text, paragraph.start, span.start) || /[:,]\s*$/.test(text.slice(paragraph.start, span.start)))
     return false;
-  const small = /^(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$/;
+  const small = /^(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|&)$/;
   return (
     words.every((word) => /^\p{Lu}/u.test(word) || small.test(word)) &&
     /^\p{Lu}\p{Ll}/u.test(words[1] ?? '') === (words[1] !== undefined && !small.test(words[1]))

@@ -29,7 +29,7 @@ export function findByNoun(stage: Stage, description: Description, sentence: num
       continue;
     if (figure.parsed.words.includes(head) || wordsInName(figure).letters.includes(head)) return figure;
     const isSpeaker = stage.lastSpeaker?.figure === figure;
-    if (nearest === null && isSpeaker && sentence - where <= 6 && role !== 'quoted') {
+    if (nearest === null && isSpeaker && description.owner === null && sentence - where <= 6 && role !== 'quoted') {
       if (
         isCollective &&
         figure.kind === 'body' &&

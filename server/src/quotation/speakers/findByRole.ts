@@ -25,7 +25,7 @@ export function findByRole(stage: Stage, description: Description, sentence: num
     if ((figure.roles.has(role) || figure.roles.has(head)) && !isOtherLeader(description, qualifiers, figure))
       score = 4;
     else if (age !== null && figure.age === age) score = 6;
-    else if (isDescribedSo(figure, head) && modifiers.length === 0) score = 4;
+    else if (isDescribedSo(figure, description)) score = 4;
     else if (
       isGeneric &&
       (figure.age === null || age === null) &&
@@ -36,7 +36,8 @@ export function findByRole(stage: Stage, description: Description, sentence: num
       score = isLast ? 2 : part === 'subject' && near <= 1 ? 1.5 : 0;
     }
     const isParty = stage.lexicon.nouns('party').has(head);
-    if (
+    if (isDescribedSo(figure, description) && score > 0) score = 5;
+    else if (
       figure.title === null &&
       !figure.isFullName &&
       figure.nameCount === 0 &&
@@ -88,9 +89,9 @@ export function findByRole(stage: Stage, description: Description, sentence: num
   return later.length === 1 ? (later[0] ?? null) : null;
 }
 
-/** "the donor" for "one big donor" who was met before. */
-function isDescribedSo(figure: Figure, head: string): boolean {
-  return figure.nameCount === 0 && figure.name.toLowerCase().endsWith(` ${head}`);
+/** "the donor" for "one big donor", "the dam official" for "a Velden dam official" who was met before. */
+function isDescribedSo({ nameCount, name }: Figure, { head, modifiers }: Description): boolean {
+  return nameCount === 0 && name.toLowerCase().endsWith(` ${[...modifiers, head].join(' ')}`);
 }
 
 /** "the 21-year-old" whose age nothing tells: the one person who was named in the two sentences before. */

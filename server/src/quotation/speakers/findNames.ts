@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import { endOfNameRun } from './nameRuns';
 import { nameAmongNouns } from './nameAmongNouns';
-import { isGlued, readNameRun } from './readNameRun';
+import { readNameRun } from './readNameRun';
 import type { Gender, SpeakerLexicon } from './speakerLexicon';
 import { vocabularyOf, WordFlag } from './vocabulary';
 import type { Sentence, Word } from './words';
@@ -87,12 +87,15 @@ function withoutVerbs(mentions: NameMention[], sentences: readonly Sentence[], l
  * Where the name ends that the run begins with, where one of its words goes on with an earlier one of them; else null.
  */
 function gluedFrom(words: readonly Word[], first: number, end: number): number | null {
-  for (let i = first + 2; i < end; i++) {
+  for (let i = first + 1; i < end; i++) {
     const { form } = words[i]!;
-    if (!isGlued(form)) continue;
+    // "Ann Roe Ann (Nan) Maria Roe…": the name in full begins.
+    const isGiven = (words[i]!.flags & WordFlag.GivenName) !== 0;
     for (let j = first; j < i; j++) {
+      if (isGiven && j < i - 1 && form === words[j]!.form) return i;
       const name = words[j]!.form;
-      if (name.length > 2 && form.length > name.length && form.startsWith(name) && !/\p{Ll}/u.test(form[name.length]!))
+      const follows = form[name.length] ?? '';
+      if (name.length > 2 && form.length > name.length + 1 && /[\p{Lu}\p{N}]/u.test(follows) && form.startsWith(name))
         return j + 1;
     }
   }

@@ -108,4 +108,23 @@ describe('sources read as speakers', () => {
       ['Tilda Okonjo'],
     );
   });
+
+  it('ties "the dam official" to one who was so described', () => {
+    assert.deepEqual(
+      speakersOf(
+        'A Velden dam official said that it was safe. Max Lind, a farmer, said that he did not believe it. “We looked at it twice,” the dam official said.',
+        'the dam',
+      ),
+      ['a Velden dam official'],
+    );
+  });
+
+  it('does not hear an owned office as the body that spoke before', () => {
+    assert.ok(
+      !speakersOf(
+        'The Harbour Herald said that the dam was unsafe. The governor’s office said that it was not.',
+        'office',
+      ).includes('Harbour Herald'),
+    );
+  });
 });

@@ -2,7 +2,8 @@ import { fullNamesAgree, namedBy, nameWords, spellingKey, type NameWords } from 
 import { addNamedFigure, nameText, type Cast, type Figure } from './figure';
 import { genderOfGivenName } from './figureGender';
 import type { NameMention } from './findNames';
-import type { SpeakerLexicon } from './speakerLexicon';
+import { isGlued } from './readNameRun';
+import { kindOfNoun, type SpeakerLexicon } from './speakerLexicon';
 
 function isPersonal({ kind }: NameMention): boolean {
   return kind === 'person' || kind === 'unknown';
@@ -138,6 +139,15 @@ export function tieShortNames(
   });
 }
 
+/** "Democrats Roe", "HarbourAid Roe": words of a headline before a surname are no given name. */
+function opensWithNoun({ isCertain, name }: Figure, lexicon: SpeakerLexicon): boolean {
+  if (isCertain) return false;
+  const first = name.split(' ', 1)[0] ?? '';
+  const lower = first.toLowerCase();
+  const one = lower.endsWith('s') ? lower.slice(0, -1) : lower;
+  return isGlued(first) || kindOfNoun(lexicon, lower) !== null || lexicon.words('party').has(one);
+}
+
 function isJunior({ name }: Figure): boolean {
   return /\sJr\.?$/.test(name);
 }
@@ -161,6 +171,8 @@ function chooseBySurname(
   // "Donald" for Donald Roe only without a title: "Mr. Donald" is somebody else.
   let pool =
     bySurname.length > 0 ? bySurname : mention.gender === null && mention.title === null ? [...candidates] : [];
+  const plain = pool.length > 1 ? pool.filter((figure) => !opensWithNoun(figure, lexicon)) : pool;
+  if (plain.length > 0) pool = plain;
   if (pool.length > 1 && mention.gender !== null) {
     const fitting = pool.filter(
       (figure) => (figure.gender ?? genderOfGivenName(figure, lexicon) ?? mention.gender) === mention.gender,
