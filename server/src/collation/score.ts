@@ -23,6 +23,11 @@ export function isWorthScoring(pair: ArticlePair, row: number, column: number): 
   return cosine >= leastShare * (pair.bestOfA[row] ?? 0) || cosine >= leastShare * (pair.bestOfB[column] ?? 0);
 }
 
+/** Whether a pair of such a cosine can be worth scoring, or be a quote printed in both; the cosine may be off in its last digits. */
+export function mayBeWorthScoring(cosine: number, isQuoted: boolean): boolean {
+  return cosine >= (isQuoted ? leastCosine : leastLearned) * 0.999;
+}
+
 /** Below this nothing is looked at. */
 export const leastCosine = 0.05;
 

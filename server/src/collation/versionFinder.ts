@@ -12,11 +12,13 @@ import {
   isWorthScoring,
   leastCosine,
   mayBePrinted,
+  mayBeWorthScoring,
   scoreFarPassages,
   scorePassages,
   scoreWording,
 } from './score';
 import type { PassageIndex, PassageView, Vocabulary } from './passageIndex';
+import { rowCosines } from './rowCosines';
 import { formOfPassage } from './sentenceForm';
 import { SweepGraph, type Match } from './sweepGraph';
 import type { VersionMatch } from './versions';
@@ -137,6 +139,7 @@ export class VersionFinder {
     leastScore: number,
     found: Map<number, number>,
   ): void {
+    if (!only && !this.comesNear(form, row, other)) return;
     const pair = this.pairOf(form, other);
     this.comparedPairs++;
     for (let column = 0; column < other.passages.length; column++) {
@@ -145,6 +148,15 @@ export class VersionFinder {
       const score = this.scoreOf(pair, row, column, only !== null);
       if (score >= leastScore) keepBest(found, id, score);
     }
+  }
+
+  /** Whether any passage of the other article can be worth a look for this row, so that the articles must be compared. */
+  private comesNear(form: ArticleForm, row: number, other: ArticleForm): boolean {
+    if (this.pairs.get(pairKey(form, other))) return true;
+    const cosines = rowCosines(form, row, other);
+    return cosines.some((cosine, column) =>
+      mayBeWorthScoring(cosine, form.isQuoted[row] === 1 || other.isQuoted[column] === 1),
+    );
   }
 
   private matchArticles(a: ArticleForm, b: ArticleForm, leastScore: number, take: (match: Match) => void): void {
@@ -232,7 +244,7 @@ export class VersionFinder {
   }
 
   private pairOf(a: ArticleForm, b: ArticleForm): ArticlePair {
-    const key = `${a.article.id} ${b.article.id}`;
+    const key = pairKey(a, b);
     let pair = this.pairs.get(key);
     if (!pair) {
       pair = compareArticles(a, b);
@@ -294,6 +306,10 @@ function wordCountOf({ passages }: ArticleForm): number {
 /** Of the scores that a pair gets on different ways the best holds, so that the way does not matter. */
 function keepBest(scores: Map<number, number>, passage: number, score: number): void {
   if (score > (scores.get(passage) ?? 0)) scores.set(passage, score);
+}
+
+function pairKey(a: ArticleForm, b: ArticleForm): string {
+  return `${a.article.id} ${b.article.id}`;
 }
 
 function compareTexts(a: string, b: string): number {
