@@ -69,6 +69,7 @@ export class IndexStore {
   private lineCount = 0;
   private neededLines = 0;
   private isSuspended = false;
+  private speakersRead: Promise<SharedArrayBuffer | null> | null = null;
 
   private constructor(
     private readonly folder: string,
@@ -103,13 +104,15 @@ export class IndexStore {
   /** Reads what is stored. Damaged or outdated parts are left out (and told in the log): their files are read again. */
   async load(words: WordTable): Promise<StoredStep[]> {
     const { records, validBytes } = await this.readLog();
-    const knownWords = await this.words.load(words, this.isWritable);
     const merged = new Set(records.flatMap((record) => (record.type === 'segment' ? (record.of ?? []) : [])));
     const steps: StoredStep[] = [];
     const names = new Set<string>();
     const reads = new Map<string, Promise<Segment | string>>();
     for (const record of records)
       if (record.type === 'segment' && !merged.has(record.name)) reads.set(record.name, this.readSegment(record.name));
+    // While the disk is asked for the rest.
+    this.speakersRead = this.readSpeakers();
+    const knownWords = await this.words.load(words, this.isWritable);
     for (const record of records) {
       if (record.type === 'gone') steps.push({ type: 'gone', uris: record.uris });
       else if (record.type === 'touched')
@@ -155,14 +158,14 @@ export class IndexStore {
   ): Promise<string | null> {
     const name = String(this.nextName++).padStart(6, '0');
     return this.write(async () => {
-      await this.words.append(words);
+      const wordCount = await this.words.append(words);
       await writeAtomically(this.segmentPath(name), new Uint8Array(segment.buffer));
       const dead = merge?.dead() ?? [];
       await this.append({
         type: 'segment',
         name,
         extractor: this.options.extractor,
-        words: words.size,
+        words: wordCount,
         files: segment.fileCount,
         ...(merge === undefined ? {} : { of: merge.of }),
         ...(dead.length === 0 ? {} : { dead }),
@@ -177,8 +180,14 @@ export class IndexStore {
     await this.write(() => writeAtomically(path.join(this.folder, speakersName), new Uint8Array(state)));
   }
 
-  /** What {@link keepSpeakers} kept last; null where there is nothing. */
+  /** What {@link keepSpeakers} had kept when the index was loaded; null where there is nothing. Gives it once. */
   async keptSpeakers(): Promise<SharedArrayBuffer | null> {
+    const read = this.speakersRead;
+    this.speakersRead = null;
+    return read;
+  }
+
+  private async readSpeakers(): Promise<SharedArrayBuffer | null> {
     try {
       return await readShared(path.join(this.folder, speakersName));
     } catch (error) {

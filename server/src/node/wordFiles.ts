@@ -43,13 +43,13 @@ export class WordFiles {
     return best.wordCount;
   }
 
-  /** Writes the words that the table has got since. */
-  async append(words: WordTable): Promise<void> {
-    if (words.size === this.writtenCount && this.handles.length > 0) return;
+  /** Writes the words that the table has got since; gives how many are written. More may come in meanwhile. */
+  async append(words: WordTable): Promise<number> {
+    if (words.size === this.writtenCount && this.handles.length > 0) return this.writtenCount;
     if (this.handles.length === 0) this.handles = await Promise.all(this.files.map((file) => fs.open(file, 'a')));
     const first = this.writtenCount;
     const count = words.size - first;
-    if (count === 0) return;
+    if (count === 0) return first;
     const payload = words.encode(first);
     const chunk = new Uint8Array(headerBytes + payload.length);
     chunk.set(payload, headerBytes);
@@ -59,6 +59,7 @@ export class WordFiles {
       await handle.appendFile(chunk);
       await handle.datasync();
     }
+    return first + count;
   }
 
   async clear(): Promise<void> {
