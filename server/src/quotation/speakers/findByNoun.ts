@@ -7,6 +7,8 @@ export function findByNoun(stage: Stage, description: Description, sentence: num
   const { head, kind, start, properModifiers, modifiers } = description;
   // "The 2,000 veterans" are counted anew.
   if (kind === 'group' && modifiers.some((word) => /^\p{N}/u.test(word))) return null;
+  // "the governor's office" belongs to somebody; which body it is, who spoke before does not tell.
+  const isOwned = /['’]s?\s/.test(stage.text.slice(start, description.headSpan.start));
   const isCollective = stage.lexicon.nouns('collective').has(head);
   let nearest: Figure | null = null;
   let part: Figure | null = null;
@@ -29,7 +31,7 @@ export function findByNoun(stage: Stage, description: Description, sentence: num
       continue;
     if (figure.parsed.words.includes(head) || wordsInName(figure).letters.includes(head)) return figure;
     const isSpeaker = stage.lastSpeaker?.figure === figure;
-    if (nearest === null && isSpeaker && description.owner === null && sentence - where <= 6 && role !== 'quoted') {
+    if (nearest === null && isSpeaker && !isOwned && sentence - where <= 6 && role !== 'quoted') {
       if (
         isCollective &&
         figure.kind === 'body' &&

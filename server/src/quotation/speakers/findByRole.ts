@@ -13,6 +13,8 @@ export function findByRole(stage: Stage, description: Description, sentence: num
   const qualifiers = qualifiersOf(stage, modifiers);
   let best: Figure | null = null;
   let bestScore = 0;
+  let bearers = 0;
+  let isToldApart = false;
   const seen = new Set<Figure>();
   for (let i = stage.appearances.length - 1; i >= Math.max(0, stage.appearances.length - maxLookBack); i--) {
     const { figure, sentence: where, at, role: part } = stage.appearances[i]!;
@@ -51,14 +53,19 @@ export function findByRole(stage: Stage, description: Description, sentence: num
     if (contradictNations(stage, qualifiers, figure)) continue;
     if (contradictPlaces(stage, qualifiers, figure)) continue;
     const titleWords = figure.title?.toLowerCase().split(' ') ?? [];
-    if (qualifiers.some((word) => figure.qualifiers.has(word)) || modifiers.some((word) => titleWords.includes(word)))
-      score += 2;
+    const fits =
+      qualifiers.some((word) => figure.qualifiers.has(word)) || modifiers.some((word) => titleWords.includes(word));
+    if (fits) score += 2;
+    if (score >= 4 && figure.nameCount > 0) bearers++;
     score += Math.max(0, 1 - near / 10) + (isLast ? 1 : 0);
     if (score > bestScore) {
       best = figure;
       bestScore = score;
+      isToldApart = fits;
     }
   }
+  // "the Velden-backed president" where two presidents are on the scene: nothing that is known decides.
+  if (bearers > 1 && !isToldApart && modifiers.some((word) => word.includes('-') && !isGeneric)) return null;
   if (best === null && age !== null) return onlyPersonNear(stage, description, sentence);
   if (best !== null || isGeneric) return best;
   const last = stage.lastPerson;

@@ -127,4 +127,13 @@ describe('sources read as speakers', () => {
       ).includes('Harbour Herald'),
     );
   });
+
+  it('gives nobody’s name where two bear an office and what tells them apart is unknown', () => {
+    const both = 'President Max Lind of Velden met President Ann Roe of Tarn. Roe said little.';
+    const [speaker] = speakersOf(
+      `${both} The river-backed president said that he had ordered the dams to be opened.`,
+      'river',
+    );
+    assert.ok(speaker !== 'Max Lind' && speaker !== 'Ann Roe', String(speaker));
+  });
 });
