@@ -59,6 +59,7 @@ const grid = new OverviewGrid(strings, {
   },
   say,
 });
+const footer = element('footer', {}, selectionBar, changesBar);
 grid.root.hidden = true;
 void list('restored');
 void request<'outlets', string[]>('outlets', null).then((names) => (outlets = names ?? []));
@@ -103,7 +104,7 @@ async function list(why: 'restored' | 'asked' | 'changed'): Promise<void> {
   performance.mark('variorum.question');
   const found = await load(offset, firstRows);
   if (mine !== generation) return;
-  showPage(head.root, hint, grid.root, element('footer', {}, selectionBar, changesBar), status);
+  showPage(head.root, hint, grid.root, footer, status);
   if (found === null) {
     hint.textContent = strings.notRunning;
     return;
