@@ -136,4 +136,19 @@ describe('sources read as speakers', () => {
     );
     assert.ok(speaker !== 'Max Lind' && speaker !== 'Ann Roe', String(speaker));
   });
+
+  it('keeps a headline’s source out of what the quotes before it say, and titles of programmes out of the quotes', () => {
+    const headline = 'Lind blames foreign spies, calling it "a cheap farce": spokesperson';
+    const body = 'Mayor Max Lind said on the radio programme “Harbour at Six” that the bridge was safe.';
+    const text = `${headline}\nHarbour Post\n3 May 2031\n\n${body}`;
+    const { articles } = analyseFile(text, { path: 'a.txt', metadata: null, settings: defaultCorpusSettings });
+    const contents = articles[0]!.extraction.quotes.flatMap(({ content }) =>
+      content.map(({ start, end }) => text.slice(start, end)),
+    );
+    assert.ok(contents.some((content) => content.includes('a cheap farce')));
+    for (const content of contents) {
+      assert.ok(!content.includes('spokesperson'), content);
+      assert.notEqual(content, '“Harbour at Six”');
+    }
+  });
 });
