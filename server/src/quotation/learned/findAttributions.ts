@@ -12,7 +12,7 @@ import { RunningCounts } from './runningCounts';
 import { tokenPadding, type TokenTable } from './tokenTable';
 
 /** Heads below this are not followed up. */
-const leastHeadProbability = 0.2;
+const leastHeadProbability = 0.25;
 
 /** How sure a whole attribution must be; chosen on training articles that were held out (see docs/accuracy.md). */
 export const defaultThreshold = 0.4;

@@ -12,8 +12,8 @@ import type { TokenTable } from './tokenTable';
  * Words whose score by themselves and their neighbours is below the first, and words whose whole linear score is below the
  * second, are no heads whatever the rest says; see docs/accuracy.md for what that loses.
  */
-const leastFirstScore = -1.2;
-const leastWideScore = -2.4;
+const leastFirstScore = -0.8;
+const leastWideScore = -2;
 
 /** Writes the probability of each token of the paragraph to head a cue. */
 export function headProbabilities(t: TokenTable, counts: RunningCounts, model: QuoteModel, out: Float32Array): void {

@@ -71,7 +71,7 @@ const sums = new Int32Array(headNetworkSize.units);
 /**
  * Log odds that no second network turns: where the first one leaves a word below them the others are not asked.
  */
-const hopeless = -2.6;
+const hopeless = -2;
 
 /** The log odds of a word with that linear score, once the networks have added theirs. */
 export function headNetworkScore(network: HeadNetwork, keys: FeatureKeys, wide: number): number {
