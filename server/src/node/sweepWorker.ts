@@ -1,22 +1,16 @@
-import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { findMatches } from '../collation/versions';
 import { Segment } from '../corpus/segment';
 import { SegmentIndex } from '../corpus/segmentIndex';
 import { WordTable } from '../corpus/wordTable';
+import { lowerPriority } from './lowerPriority';
 import type { SweepAnswer, SweepData, SweepRequest } from './sweepMessages';
 
 const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker');
 
-// A sweep is for views that fill up behind the scenes: on Linux, where a priority is a thread's own, questions go first.
-if (process.platform === 'linux') {
-  try {
-    os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // A machine that forbids it sweeps at full priority.
-  }
-}
+// A sweep is for views that fill up behind the scenes: questions go first.
+lowerPriority();
 
 const { segments, words, options } = workerData as SweepData;
 const vocabulary = new WordTable();

@@ -1,4 +1,3 @@
-import os from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { neverCancelled } from '../base/cancellation';
 import { hashText } from '../base/hash';
@@ -7,6 +6,7 @@ import { FolderContexts } from '../corpus/folderContexts';
 import { Segment } from '../corpus/segment';
 import { SegmentBuilder } from '../corpus/segmentBuilder';
 import { WordInterner } from '../corpus/wordInterner';
+import { lowerPriority } from './lowerPriority';
 import { readTextFile } from './readTextFile';
 import type { FileFailure, FileTask, WorkerAnswer, WorkerRequest } from './workerMessages';
 
@@ -16,15 +16,8 @@ const readAhead = 8;
 const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker');
 
-// On Linux a priority is a thread's own: a question is answered before the next text is read. Elsewhere it would slow the
-// whole server down.
-if (process.platform === 'linux') {
-  try {
-    os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // A machine that forbids it indexes at full priority.
-  }
-}
+// A question is answered before the next text is read.
+lowerPriority();
 
 const interner = new WordInterner();
 let contexts = new FolderContexts([]);
