@@ -5,6 +5,7 @@ import { LruCache } from '../base/lruCache';
 import { TimeSlice } from '../base/timeSlice';
 import { ParagraphMemo } from '../quotation/paragraphMemo';
 import type { FileContext } from '../text/article';
+import { editBetween } from '../text/edit';
 import type { Span } from '../text/span';
 import { tokenise } from '../text/tokens';
 import { readableText } from '../text/reading';
@@ -28,6 +29,7 @@ import { SegmentBuilder, type FileStat, type FileState } from './segmentBuilder'
 import { dayOf, SegmentIndex, type FilePlace, type MountedSegment } from './segmentIndex';
 import { byPlace, type SpeakerPlace } from './speakerRegistry';
 import { CorpusSpeakers } from './corpusSpeakers';
+import { TypedView } from './typedView';
 import { VersionCounter, type VersionCount } from './versionCounter';
 import { WordInterner } from './wordInterner';
 import { WordTable } from './wordTable';
@@ -43,6 +45,8 @@ interface OpenDocument {
   overlay: MountedSegment | null;
   /** Whether the index does not know the text yet: it is analysed when somebody asks. */
   isDirty: boolean;
+  /** What was shown of it last, for while somebody types. */
+  readonly shown: TypedView;
 }
 
 /** How much text of files that are not open is kept with its analysis, in code units. */
@@ -268,11 +272,13 @@ export class Corpus implements CorpusReader {
     const document = this.documents.get(uri);
     if (document?.textHash === textHash) return;
     if (document === undefined) {
-      this.documents.set(uri, { text, textHash, changedAt: -Infinity, analysed: null, overlay: null, isDirty: true });
+      const shown = new TypedView();
+      const fresh = { text, textHash, changedAt: -Infinity, analysed: null, overlay: null, isDirty: true, shown };
+      this.documents.set(uri, fresh);
       return;
     }
     document.changedAt = performance.now();
-    this.speakerTable.typedInUntil(uri, document.changedAt + typingPauseMs);
+    document.shown.follow(editBetween(document.text, text));
     document.text = text;
     document.textHash = textHash;
     document.analysed = null;
@@ -380,15 +386,15 @@ export class Corpus implements CorpusReader {
     return place === null ? null : this.speakerTable.speakerOf(place, articleIndex, speakerIndex);
   }
 
-  speakerNameOf(uri: string, articleIndex: number, speakerIndex: number): string | null {
+  speakerNamesOf(uri: string, articleIndex: number, own: readonly string[]): readonly string[] {
+    const document = this.documents.get(uri);
+    if (document !== undefined && isTypedIn(document)) return document.shown.namesOf(articleIndex, own);
     this.refresh();
     const place = this.placeOf(uri);
-    if (place === null) return null;
-    return (
-      this.speakerTable.nameOf(place, articleIndex, speakerIndex) ??
-      this.speakerTable.speakerOf(place, articleIndex, speakerIndex)?.name ??
-      null
-    );
+    if (place === null) return own;
+    const names = this.speakerTable.namesOf(place, articleIndex);
+    document?.shown.showNames(articleIndex, own, names);
+    return names;
   }
 
   quotesOfSpeaker(speakerId: string, limit?: QuoteLimit): readonly QuoteRecord[] {
@@ -442,11 +448,14 @@ export class Corpus implements CorpusReader {
   }
 
   versionCounts(uri: string, token: CancellationToken = neverCancelled): readonly VersionCount[] {
-    this.refresh();
+    const document = this.documents.get(uri);
+    const isTyped = document !== undefined && isTypedIn(document);
     // While somebody types, what was counted before has to do: the outline must follow the keys.
-    const changedAt = this.documents.get(uri)?.changedAt ?? -Infinity;
-    const budgetMs = performance.now() - changedAt < typingPauseMs ? 0 : versionCountsBudgetMs;
-    return this.versionCounter.countsWithin(uri, budgetMs, token);
+    if (isTyped && document.isDirty) return document.shown.versionCounts;
+    this.refresh();
+    const counts = this.versionCounter.countsWithin(uri, isTyped ? 0 : versionCountsBudgetMs, token);
+    document?.shown.showCounts(counts);
+    return counts;
   }
 
   prepareVersionCounts(uri: string, token: CancellationToken = neverCancelled): Promise<void> {
@@ -650,6 +659,10 @@ export class Corpus implements CorpusReader {
       if (segment.passageEnds[id - passageBase]! === offset) return id;
     return null;
   }
+}
+
+function isTypedIn({ changedAt }: OpenDocument): boolean {
+  return performance.now() - changedAt < typingPauseMs;
 }
 
 function compare(a: string, b: string): number {

@@ -22,8 +22,6 @@ export class CorpusSpeakers {
   /** Files in the registry, with a hash of what was registered: most edits of a text leave its speakers alone. */
   private readonly registered = new Map<string, number>();
   private readonly removed = new Set<string>();
-  /** Files in which somebody is typing, until when. */
-  private readonly typedIn = new Map<string, number>();
 
   private changeCount = 0;
   private settledCount = 0;
@@ -166,14 +164,6 @@ export class CorpusSpeakers {
     if (this.registered.has(uri)) this.removed.add(uri);
   }
 
-  /**
-   * Somebody types in a file: while they do, for so long at least, its speakers keep the names that they had. With every
-   * letter of a new name all who share it would be told apart anew.
-   */
-  typedInUntil(uri: string, time: number): void {
-    this.typedIn.set(uri, time);
-  }
-
   /** A file lies elsewhere now, with the same speakers. */
   moved(uri: string, place: FilePlace): void {
     if (this.waiting.has(uri)) this.waiting.set(uri, place);
@@ -222,16 +212,19 @@ export class CorpusSpeakers {
 
   /** The name of {@link speakerOf}; null while it is not known. */
   nameOf(place: FilePlace, articleIndex: number, speakerIndex: number): string | null {
-    this.takeIn('notTypedIn');
+    this.takeIn();
+    const uri = place.mounted.segment.fileUri(place.file);
+    return this.isWaiting(uri) ? null : (this.registry.nameOf(uri, articleIndex, speakerIndex)?.name ?? null);
+  }
+
+  /** The names of {@link speakerOf} for all speakers of an article. */
+  namesOf(place: FilePlace, articleIndex: number): string[] {
+    this.takeIn();
     const { segment } = place.mounted;
     const uri = segment.fileUri(place.file);
-    if (!this.isWaiting(uri)) return this.registry.nameOf(uri, articleIndex, speakerIndex)?.name ?? null;
-    if (!this.isTypedIn(uri)) return null;
-    const speaker = segment.speakers(segment.fileArticles[place.file]! + articleIndex)[speakerIndex];
-    return speaker === undefined
-      ? null
-      : (this.registry.nameOf(uri, articleIndex, this.registry.speakerNamed(uri, articleIndex, speaker.name))?.name ??
-          speaker.name);
+    const own = segment.speakers(segment.fileArticles[place.file]! + articleIndex).map(({ name }) => name);
+    if (this.isWaiting(uri)) return own;
+    return own.map((name, speaker) => this.registry.nameOf(uri, articleIndex, speaker)?.name ?? name);
   }
 
   /** The corpus-wide speaker that a name stands for in an article. */
@@ -281,18 +274,10 @@ export class CorpusSpeakers {
     return this.waiting.size > filesPerAnswer || this.waiting.has(uri);
   }
 
-  private takeIn(which: 'all' | 'notTypedIn' = 'all'): void {
+  private takeIn(): void {
     this.takeRemoved();
     if (this.waiting.size > filesPerAnswer) return;
-    for (const [uri, place] of this.waiting) if (which === 'all' || !this.isTypedIn(uri)) this.takeInFile(uri, place);
-  }
-
-  private isTypedIn(uri: string): boolean {
-    const until = this.typedIn.get(uri);
-    if (until === undefined) return false;
-    if (performance.now() < until) return true;
-    this.typedIn.delete(uri);
-    return false;
+    for (const [uri, place] of this.waiting) this.takeInFile(uri, place);
   }
 
   private takeRemoved(): void {

@@ -106,8 +106,11 @@ export interface CorpusReader {
   speakerById(speakerId: string): SpeakerRecord | null;
   /** The corpus-wide speaker that `speakerIndex` of an article's extraction stands for. */
   speakerOf(uri: string, articleIndex: number, speakerIndex: number): SpeakerRecord | null;
-  /** The name of {@link speakerOf}, at a fraction of the cost. */
-  speakerNameOf(uri: string, articleIndex: number, speakerIndex: number): string | null;
+  /**
+   * The names of {@link speakerOf} for all speakers of an article, at a fraction of the cost. `own` are those that its
+   * extraction gives; while somebody types in the file, its speakers keep the names that they had.
+   */
+  speakerNamesOf(uri: string, articleIndex: number, own: readonly string[]): readonly string[];
   /** By file and place; of somebody with more quotes than `limit` about so many, those that lie nearest to a date. */
   quotesOfSpeaker(speakerId: string, limit?: QuoteLimit): readonly QuoteRecord[];
   /** Where a speaker is named in full first in the corpus; null where nowhere. */

@@ -84,16 +84,6 @@ export class SpeakerRegistry {
       if (kept?.has(this.places.index(article)) !== true) this.removeArticle(article);
   }
 
-  /** Which speaker of an article is named so; -1 where none is. */
-  speakerNamed(uri: string, index: number, name: string): number {
-    const article = this.places.articleAt(uri, index);
-    if (article < 0) return -1;
-    const { first, end } = this.places.placesOf(article);
-    for (let place = first; place < end; place++)
-      if (this.forms.name(this.places.form(place)) === name) return place - first;
-    return -1;
-  }
-
   /**
    * What was taken in, as columns to be kept: {@link restore} makes a registry of them that knows the same. Files are known
    * by number. With pauses, in which nothing may change. Null where so much is left of what is gone that they do not pay.

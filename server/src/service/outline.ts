@@ -1,7 +1,7 @@
 import type { AnalysedFile } from '../corpus/analyseFile';
 import type { CorpusReader } from '../corpus/corpusTypes';
 import type { QuoteKind } from '../quotation/quoteTypes';
-import { hull, overlapLength, type Span } from '../text/span';
+import { hull, type Span } from '../text/span';
 import { dayOf, shorten } from './displayText';
 
 /** A row of the outline: an article with its quotes below it. */
@@ -18,21 +18,19 @@ export interface OutlineItem {
 
 /** The articles of a file, each with its quotes: speaker and first words, kind and number of parallel versions. */
 export function outline(file: AnalysedFile, uri: string, reader: CorpusReader): OutlineItem[] {
-  const counts = reader.versionCounts(uri);
+  const counts = [...reader.versionCounts(uri)].sort((a, b) => a.start - b.start);
   return file.articles.map(({ article, extraction }) => {
-    const names = extraction.speakers.map((_, speaker) => reader.speakerNameOf(uri, article.index, speaker));
+    const own = extraction.speakers.map(({ name }) => name);
+    const names = reader.speakerNamesOf(uri, article.index, own);
     const children = extraction.quotes
       .filter((quote) => quote.mode === 'said')
       .map((quote): OutlineItem => {
         const span = hull([...quote.content, ...quote.source, ...quote.cue]);
         const content = hull(quote.content);
         const words = shorten(quote.content.map((part) => file.text.slice(part.start, part.end)).join(' … '), 80);
-        let versions = 0;
-        for (const count of counts)
-          if (count.count > versions && overlapLength(count, content) > 0) versions = count.count;
         return {
           name: `${(quote.speaker === null ? null : names[quote.speaker]) ?? sourceText(file, quote.source) ?? '?'}: ${words}`,
-          about: { type: 'quote', kind: quote.kind, versionCount: versions },
+          about: { type: 'quote', kind: quote.kind, versionCount: mostWithin(counts, content) },
           span,
           selection: content,
           children: [],
@@ -55,6 +53,20 @@ export function outline(file: AnalysedFile, uri: string, reader: CorpusReader): 
       children,
     };
   });
+}
+
+/** The highest count of the passages that a span touches; passages are in order and do not overlap. */
+function mostWithin(counts: ReturnType<CorpusReader['versionCounts']>, span: Span): number {
+  let low = 0;
+  let high = counts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (counts[middle]!.end > span.start) high = middle;
+    else low = middle + 1;
+  }
+  let most = 0;
+  for (let i = low; i < counts.length && counts[i]!.start < span.end; i++) most = Math.max(most, counts[i]!.count);
+  return most;
 }
 
 function sourceText(file: AnalysedFile, source: readonly Span[]): string | null {
