@@ -119,6 +119,15 @@ describe('findConflicts', () => {
     assert.deepEqual(conflicts('He did not support the ban.', 'He supports the new bridge.'), []);
   });
 
+  it('takes a question for no claim', () => {
+    const denied = 'The envoy to Arden would not be recalled, she added.';
+    assert.deepEqual(conflicts('The envoy to Arden would be recalled, she added.', denied), [
+      'negation: recalled | not',
+    ]);
+    assert.deepEqual(conflicts('QUESTION: Is the envoy to Arden being recalled?', denied), []);
+    assert.deepEqual(conflicts('"Would the envoy to Arden be recalled?")', denied), []);
+  });
+
   it('leaves alone what negates nothing, denies, or stands twice', () => {
     const said = 'The council of Arden has to say in writing whether the mayor took money from the harbour firm.';
     assert.deepEqual(conflicts(said, said.replace('whether', 'whether or not')), []);

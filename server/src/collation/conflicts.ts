@@ -124,6 +124,13 @@ function isCaption({ witness }: ReadWitness): boolean {
   );
 }
 
+function isQuestion({ witness: { text, span } }: ReadWitness): boolean {
+  return /[?？؟][\p{Pf}\p{Pe}"'\s]*$/u.test(text.slice(Math.max(span.start, span.end - questionTail), span.end));
+}
+
+/** How far from the end of a passage a question mark is looked for: closing quote marks and brackets may follow it. */
+const questionTail = 12;
+
 /** Counts change from week to week: what differs then is no contradiction. */
 const maxDays = 14;
 
@@ -220,6 +227,8 @@ function unnegated(scope: number, a: number, b: number, reads: readonly ReadWitn
   if (scope < 0) return null;
   const [readA, readB] = [reads[a]!, reads[b]!];
   if (isCaption(readA) || isCaption(readB)) return null;
+  // Who asks whether something is so does not say that it is.
+  if (isQuestion(readA) || isQuestion(readB)) return null;
   if ([readA, readB].some(({ tokens, words }) => tokens.words.some((word) => words.denials.has(word)))) return null;
   // "Not John", "not 60" and the like lean on what stands around.
   if (((readA.tokens.flags[scope] ?? 0) & (TokenFlag.Capitalised | TokenFlag.Number)) !== 0) return null;
