@@ -14,6 +14,7 @@ import { chooseExport, saveExport, showExport } from '../commands/keepExport';
 import { askedPlace, asRange, openWhereVersions, placeOfInput, say, setPanelPlace } from '../commands/versionCommands';
 import type { FeatureHost } from '../feature';
 import type { ComparisonInput, ComparisonRequests, ComparisonState } from '../webview/comparison/comparisonData';
+import { versionNames } from '../webview/comparison/versionNames';
 import { panelFirstPaint } from '../webview/firstPaint';
 import { panelColumn, panelHtml, panelOptions, servePanel } from '../webview/panelHost';
 import { chooseArticles } from './chooseArticles';
@@ -143,14 +144,12 @@ class ComparisonPanels {
 
   private async diffVersions(comparison: StatementComparison, base: number): Promise<void> {
     const { versions } = comparison;
-    const name = (w: number) =>
-      [versions[w]?.outlet ?? vscode.l10n.t('unknown outlet'), versions[w]?.date?.slice(0, 10)]
-        .filter(Boolean)
-        .join(', ');
+    const names = versionNames(versions);
+    const name = (w: number) => names[w] ?? '';
     let other = versions.findIndex((_, w) => w !== base);
     if (versions.length > 2) {
       const picked = await vscode.window.showQuickPick(
-        versions.flatMap((_, w) => (w === base ? [] : [{ label: name(w), w }])),
+        versions.flatMap((_, w) => (w === base ? [] : [{ label: name(w), detail: wordsOf(comparison, w), w }])),
         { title: vscode.l10n.t('Compare {0} with', name(base)) },
       );
       if (!picked) return;
@@ -218,9 +217,12 @@ class ComparisonPanels {
 /** The base's first words: what the exported file is called after. */
 function firstWords(comparison: StatementComparison | null): string[] {
   if (comparison === null) return [];
-  return comparison.rows
-    .flatMap(({ readings }) => readings[comparison.base]?.parts.map(({ text }) => text) ?? [])
-    .slice(0, 6);
+  return wordsOf(comparison, comparison.base).split(' ').slice(0, 6);
+}
+
+/** What a version says, as the apparatus has it. */
+function wordsOf({ rows }: StatementComparison, version: number): string {
+  return rows.flatMap(({ readings }) => readings[version]?.parts.map(({ text }) => text) ?? []).join(' ');
 }
 
 /** Opens a text at a place, in the column of the texts or in a new one rather than over the panel. */

@@ -15,8 +15,8 @@ export class VersionTexts implements vscode.TextDocumentContentProvider, vscode.
   async add(place: ProtocolPlace, name: string): Promise<vscode.Uri> {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri));
     this.count += 1;
-    // As an article by its name: read with word wrap.
-    const uri = vscode.Uri.from({ scheme, path: `/${this.count}/${name.replace(/[/\\?#]/g, ' ')}.news` });
+    // By its name a passage: read with word wrap, its first line no headline.
+    const uri = vscode.Uri.from({ scheme, path: `/${this.count}/${name.replace(/[/\\?#]/g, ' ')}.news-passage` });
     this.contents.set(uri.toString(), document.getText(asRange(place.range)) + '\n');
     const oldest = this.contents.keys().next().value;
     if (this.contents.size > maxKept && oldest !== undefined) this.contents.delete(oldest);

@@ -103,6 +103,20 @@ describe('buildApparatus', () => {
     );
   });
 
+  it('knows a negation only where what is negated stands in both, if both negate', () => {
+    const said = 'The harbour was not given any notice of the storm';
+    assert.deepEqual(
+      rows([said, 'Officials said they had no notice, none at all, of the storm'], 0).filter((row) =>
+        row.includes('<negation>'),
+      ),
+      [],
+    );
+    assert.deepEqual(
+      rows(['She did not say the port would close', 'She did not say the port would not close'], 0)[1],
+      '– | not <negation>',
+    );
+  });
+
   it('takes "Friday" and its date for one day', () => {
     // 2024-03-15 is a Friday.
     assert.deepEqual(

@@ -1,4 +1,5 @@
 import { speakersAgree } from '../text/personNames';
+import { isFunctionWord } from '../text/stem';
 import type { VariantType } from './apparatus';
 import { datesAgree } from './dateFacts';
 import { factsWithin, type ReadWitness } from './variantFacts';
@@ -21,11 +22,7 @@ export function classifyVariant(
     baseWords.length === otherWords.length &&
     baseWords.every((word, k) => base.tokens.words[word] === other.tokens.words[otherWords[k]!]);
   if (wordsAgree) return isMoved && baseWords.length > 0 ? 'transposition' : null;
-  if (
-    negationCount(base, baseWords) !== negationCount(other, otherWords) &&
-    negationTotal(base) !== negationTotal(other)
-  )
-    return 'negation';
+  if (isNegation(base, baseWords, other, otherWords)) return 'negation';
   if (baseWords.length === 0) return isReportingOnly(other, otherWords, base) ? 'reporting' : 'addition';
   if (otherWords.length === 0) return isReportingOnly(base, baseWords, other) ? 'reporting' : 'omission';
   if (numbersDiffer(base, baseWords, other, otherWords)) return 'number';
@@ -47,6 +44,26 @@ export function rowFacts<T extends 'number' | 'date' | 'name' | 'negation'>(
   return first === undefined || last === undefined
     ? []
     : factsWithin(read, type, Math.min(first, last), Math.max(first, last) + 1);
+}
+
+function isNegation(base: ReadWitness, baseWords: RowWords, other: ReadWitness, otherWords: RowWords): boolean {
+  const [one, two] = [negationCount(base, baseWords), negationCount(other, otherWords)];
+  const [ofBase, ofOther] = [negationTotal(base), negationTotal(other)];
+  if (one === two || ofBase === ofOther) return false;
+  if (ofBase === 0 || ofOther === 0) return true;
+  // Both negate: "was not given" for "had no … at all, not even" denies nothing. What is negated must stand on both sides.
+  const [more, words, less] =
+    one > two ? [base, baseWords, stemsOf(other, otherWords)] : [other, otherWords, stemsOf(base, baseWords)];
+  const negating = new Set(rowFacts(more, 'negation', words).map(({ from }) => from));
+  const rest = words.filter((word) => !negating.has(word) && !isFunctionWord(more.tokens.words[word]!));
+  return less.size === 0 ? words.length <= maxBareNegation : rest.every((word) => less.has(more.stems[word]!));
+}
+
+/** "not", "did not": a negation with nothing of its own that the other version would lack. */
+const maxBareNegation = 2;
+
+function stemsOf(read: ReadWitness, words: RowWords): Set<string> {
+  return new Set(words.map((word) => read.stems[word]!));
 }
 
 function negationCount(read: ReadWitness, words: RowWords): number {

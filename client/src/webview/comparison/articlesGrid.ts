@@ -1,7 +1,7 @@
 import type { ArticlesComparison } from '../../../../server/src/protocol';
 import { element, fill } from '../element';
 import type { ComparisonRequests, ComparisonStrings, ComparisonView } from './comparisonData';
-import { versionName } from './comparisonToolbar';
+import { versionNames } from './versionNames';
 
 /** Whole articles side by side: what says the same stands in one row, so that they scroll together. */
 export function articlesGrid(
@@ -10,6 +10,7 @@ export function articlesGrid(
   strings: ComparisonStrings,
   open: (place: ComparisonRequests['open']) => void,
 ): HTMLElement {
+  const names = versionNames(comparison.articles);
   const header = comparison.articles.map((article, w) =>
     element(
       'th',
@@ -17,7 +18,7 @@ export function articlesGrid(
       element(
         'button',
         { class: 'link', type: 'button', title: strings.openText, onclick: () => open(article) },
-        versionName(article),
+        names[w]!,
       ),
       w === 0
         ? element('span', { class: 'tag' }, strings.baseTag)

@@ -1,6 +1,7 @@
 import type { ArticlesComparison, ProtocolVariant, StatementComparison } from '../../../../server/src/protocol';
-import { element, fileName, fill } from '../element';
+import { element, fill } from '../element';
 import type { ComparisonRequests, ComparisonStrings, ComparisonView } from './comparisonData';
+import { versionNames } from './versionNames';
 
 /** What the head of the page needs. */
 export interface ToolbarContext {
@@ -31,19 +32,6 @@ export function toolbar(context: ToolbarContext): HTMLElement {
   );
 }
 
-/** Outlet, or else file, and day of a version, for lists and headings. */
-export function versionName({
-  outlet,
-  date,
-  uri,
-}: {
-  readonly outlet: string | null;
-  readonly date: string | null;
-  readonly uri: string;
-}): string {
-  return [outlet ?? fileName(uri), date?.slice(0, 10)].filter(Boolean).join(', ');
-}
-
 function originalLine({ strings, open }: ToolbarContext, statement: StatementComparison): HTMLElement {
   const { original } = statement;
   const version = original && statement.versions[original.version];
@@ -55,7 +43,11 @@ function originalLine({ strings, open }: ToolbarContext, statement: StatementCom
     'p',
     { class: 'original' },
     `${strings.originalIs} `,
-    element('button', { class: 'link', type: 'button', onclick: () => open(version) }, versionName(version)),
+    element(
+      'button',
+      { class: 'link', type: 'button', onclick: () => open(version) },
+      versionNames(statement.versions)[original.version]!,
+    ),
     ` (${sure}) · ${original.reason}`,
   );
 }
@@ -94,12 +86,11 @@ function baseChoice(
   statement: StatementComparison,
   change: ToolbarContext['change'],
 ): HTMLElement {
+  const names = versionNames(statement.versions);
   const select = element(
     'vscode-single-select',
     { id: 'base', 'data-key': 'base', label: strings.base, 'aria-label': strings.base },
-    ...statement.versions.map((version, w) =>
-      element('vscode-option', { value: w, selected: w === statement.base }, versionName(version)),
-    ),
+    ...names.map((name, w) => element('vscode-option', { value: w, selected: w === statement.base }, name)),
   );
   select.addEventListener('change', () => change({ base: Number((select as HTMLSelectElement).value) }));
   return element('span', { class: 'choice' }, element('label', { for: 'base' }, strings.base), select);

@@ -1,8 +1,8 @@
 import type { StatementComparison } from '../../../../server/src/protocol';
 import { element } from '../element';
 import type { ComparisonRequests, ComparisonStrings, ComparisonView } from './comparisonData';
-import { versionName } from './comparisonToolbar';
 import { factsOf, tagsOf } from './statementTexts';
+import { versionNames } from './versionNames';
 
 /** The apparatus as a table: a column for each version, the base first, a row for each place. */
 export function statementTable(
@@ -14,6 +14,7 @@ export function statementTable(
   const order = statement.versions
     .map((_, w) => w)
     .sort((a, b) => Number(b === statement.base) - Number(a === statement.base));
+  const names = versionNames(statement.versions);
   const header = order.map((w) => {
     const version = statement.versions[w]!;
     return element(
@@ -22,7 +23,7 @@ export function statementTable(
       element(
         'button',
         { class: 'link', type: 'button', title: strings.openText, onclick: () => open(version) },
-        versionName(version),
+        names[w]!,
       ),
       ...tagsOf(version.isOriginal, w === statement.base, strings),
       ' ',
@@ -37,7 +38,7 @@ export function statementTable(
     node.dataset.rows = String(row);
     if (shown) node.dataset.difference = '';
     node.dataset.said = order
-      .map((w) => `${versionName(statement.versions[w]!)}: ${wordsOf(statement, row, w) || strings.nothingHere}`)
+      .map((w) => `${names[w]!}: ${wordsOf(statement, row, w) || strings.nothingHere}`)
       .join('; ');
     if (contested > 0) node.style.setProperty('--heat', String(Math.round(contested * 100)));
     return node;

@@ -1,7 +1,7 @@
 import type { ProtocolRange, ProtocolVariant, StatementComparison } from '../../../../server/src/protocol';
 import { element, fill } from '../element';
 import type { ComparisonRequests, ComparisonStrings, ComparisonView } from './comparisonData';
-import { versionName } from './comparisonToolbar';
+import { versionNames } from './versionNames';
 
 type Open = (place: ComparisonRequests['open']) => void;
 
@@ -15,12 +15,18 @@ export function statementTexts(
   const order = statement.versions
     .map((_, w) => w)
     .sort((a, b) => Number(b === statement.base) - Number(a === statement.base));
-  return element('div', { class: 'texts' }, ...order.map((w) => versionCard(statement, w, view, strings, open)));
+  const names = versionNames(statement.versions);
+  return element(
+    'div',
+    { class: 'texts' },
+    ...order.map((w) => versionCard(statement, w, names[w]!, view, strings, open)),
+  );
 }
 
 function versionCard(
   statement: StatementComparison,
   w: number,
+  name: string,
   view: ComparisonView,
   strings: ComparisonStrings,
   open: Open,
@@ -29,15 +35,11 @@ function versionCard(
   const isBase = w === statement.base;
   return element(
     'article',
-    { class: `card${isBase ? ' base' : ''}`, 'aria-label': versionName(version) },
+    { class: `card${isBase ? ' base' : ''}`, 'aria-label': name },
     element(
       'h2',
       {},
-      element(
-        'button',
-        { class: 'link', type: 'button', title: strings.openText, onclick: () => open(version) },
-        versionName(version),
-      ),
+      element('button', { class: 'link', type: 'button', title: strings.openText, onclick: () => open(version) }, name),
       ...tagsOf(version.isOriginal, isBase, strings),
       ' ',
       element('span', { class: 'facts' }, factsOf(version, strings)),
