@@ -1,10 +1,10 @@
 import { neverCancelled, type CancellationToken } from '../base/cancellation';
 import { extractQuotes } from '../quotation/extractQuotes';
-import type { ParagraphMemo } from '../quotation/paragraphMemo';
 import type { Extraction } from '../quotation/quoteTypes';
 import type { Article, FileContext, SegmentedFile } from '../text/article';
 import { readableText } from '../text/reading';
 import { segmentFile } from '../text/segmentFile';
+import type { AnalysisMemo } from './analysisMemo';
 
 /** An article with everything that can be said of it without looking at other files. */
 export interface AnalysedArticle {
@@ -26,17 +26,16 @@ export function analyseFile(
   text: string,
   context: FileContext,
   token: CancellationToken = neverCancelled,
-  memo: ParagraphMemo | null = null,
+  memo: AnalysisMemo | null = null,
 ): AnalysedFile {
-  const { articles, boilerplate, notes } = segmentFile(text, context);
   const readable = readableText(text, context.path);
-  return {
-    text: readable,
-    boilerplate,
-    notes,
-    articles: articles.map((article) => ({
-      article,
-      extraction: extractQuotes(readable, article, { speakers: context.settings.speakers, memo }, token),
-    })),
-  };
+  memo?.begin(readable);
+  const { articles, boilerplate, notes } = segmentFile(text, context, memo?.sentences ?? null);
+  const options = { speakers: context.settings.speakers, memo: memo?.quotation ?? null };
+  const analysed = articles.map((article) => ({
+    article,
+    extraction: extractQuotes(readable, article, options, token),
+  }));
+  memo?.end();
+  return { text: readable, boilerplate, notes, articles: analysed };
 }

@@ -3,13 +3,13 @@ import { hashText } from '../base/hash';
 import type { Log } from '../base/log';
 import { LruCache } from '../base/lruCache';
 import { TimeSlice } from '../base/timeSlice';
-import { ParagraphMemo } from '../quotation/paragraphMemo';
 import type { FileContext } from '../text/article';
 import { editBetween } from '../text/edit';
 import type { Span } from '../text/span';
 import { tokenise } from '../text/tokens';
 import { readableText } from '../text/reading';
 import { analyseFile, type AnalysedFile } from './analyseFile';
+import { AnalysisMemo } from './analysisMemo';
 import type { ResolvedCorrection } from './corrections';
 import { CorpusStatements, type Sweeper } from './corpusStatements';
 import type {
@@ -47,6 +47,7 @@ interface OpenDocument {
   isDirty: boolean;
   /** What was shown of it last, for while somebody types. */
   readonly shown: TypedView;
+  readonly memo: AnalysisMemo;
 }
 
 /** How much text of files that are not open is kept with its analysis, in code units. */
@@ -77,7 +78,6 @@ export class Corpus implements CorpusReader {
   /** Times and sizes of files that were written without being changed since they were indexed. */
   private readonly touched = new Map<string, FileStat>();
   private readonly documents = new Map<string, OpenDocument>();
-  private readonly paragraphMemo = new ParagraphMemo();
   private readonly analysed = new LruCache<string, { hash: number; file: AnalysedFile }>(
     analysedCacheUnits,
     ({ file }) => file.text.length,
@@ -272,9 +272,9 @@ export class Corpus implements CorpusReader {
     const document = this.documents.get(uri);
     if (document?.textHash === textHash) return;
     if (document === undefined) {
-      const shown = new TypedView();
-      const fresh = { text, textHash, changedAt: -Infinity, analysed: null, overlay: null, isDirty: true, shown };
-      this.documents.set(uri, fresh);
+      const memo = new AnalysisMemo();
+      const rest = { changedAt: -Infinity, analysed: null, overlay: null, isDirty: true };
+      this.documents.set(uri, { text, textHash, ...rest, shown: new TypedView(), memo });
       return;
     }
     document.changedAt = performance.now();
@@ -524,7 +524,6 @@ export class Corpus implements CorpusReader {
    */
   async rehearse(token: CancellationToken): Promise<void> {
     const slice = new TimeSlice(inBackground(token));
-    const memo = new ParagraphMemo();
     const all = [...this.files.keys()];
     const step = Math.max(1, Math.floor(all.length / rehearsedFiles));
     for (let at = 0; at < all.length; at += step) {
@@ -533,6 +532,7 @@ export class Corpus implements CorpusReader {
       if (text === null || text.length > rehearsedUnits || !this.files.has(uri)) continue;
       const context = this.contextOf(uri);
       // The second time with one paragraph changed, as by a key.
+      const memo = new AnalysisMemo();
       for (const edited of [text, `${text}x`]) {
         const file = analyseFile(edited, context, token, memo);
         this.makeSegment(uri, { mtimeMs: -1, size: -1, textHash: 0, contextHash: 0 }, file);
@@ -549,7 +549,7 @@ export class Corpus implements CorpusReader {
   }
 
   private analyseDocument(uri: string, document: OpenDocument): AnalysedFile {
-    document.analysed ??= analyseFile(document.text, this.contextOf(uri), neverCancelled, this.paragraphMemo);
+    document.analysed ??= analyseFile(document.text, this.contextOf(uri), neverCancelled, document.memo);
     return document.analysed;
   }
 

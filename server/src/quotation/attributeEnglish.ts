@@ -9,7 +9,7 @@ import { englishModel, type QuoteModel } from './learned/quoteModel';
 import { readTokens } from './learned/readTokens';
 import { TokenTable } from './learned/tokenTable';
 import { modeOfCue } from './modeOfCue';
-import type { ParagraphMemo } from './paragraphMemo';
+import { keyOfMarks, type QuotationMemo } from './quotationMemo';
 import type { QuoteKind } from './quoteTypes';
 import type { RawQuote } from './rawQuote';
 import { SpeechFlow } from './speechFlow';
@@ -33,7 +33,7 @@ export function attributeEnglish(
   token: CancellationToken,
   model: QuoteModel = englishModel(),
   threshold: number = defaultThreshold,
-  memo: ParagraphMemo | null = null,
+  memo: QuotationMemo | null = null,
 ): RawQuote[] {
   const flow = new SpeechFlow(text, article.paragraphs);
   const outer = directSpans.filter((span) => span.depth === 0);
@@ -54,7 +54,11 @@ export function attributeEnglish(
           .map((attribution) => toRawQuote(text, t, own, attribution))
           .filter((quote) => quote.source.length > 0 || !isName(quote, own));
       };
-      flow.addParagraph(piece, own, memo === null ? find() : memo.quotesOf(text, piece, own, find));
+      flow.addParagraph(
+        piece,
+        own,
+        memo?.quotes.of(piece.start, piece.end, keyOfMarks(own, piece.start), find) ?? find(),
+      );
     }
   }
   return flow.finish();

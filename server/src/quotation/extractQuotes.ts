@@ -5,7 +5,7 @@ import { attributeEnglish } from './attributeEnglish';
 import { continueSpeech } from './continueSpeech';
 import { findDirectSpans } from './findDirectSpans';
 import { headlineSources } from './headlineSources';
-import type { ParagraphMemo } from './paragraphMemo';
+import type { QuotationMemo } from './quotationMemo';
 import type { Extraction } from './quoteTypes';
 import type { RawQuote } from './rawQuote';
 import { attributeByRules } from './rules/attributeByRules';
@@ -16,7 +16,7 @@ export interface ExtractionOptions {
   /** `speakers` of `variorum.json`. */
   readonly speakers: CorpusSettings['speakers'];
   /** For a text that is read again and again while somebody edits it. */
-  readonly memo?: ParagraphMemo | null;
+  readonly memo?: QuotationMemo | null;
 }
 
 /**
@@ -31,7 +31,7 @@ export function extractQuotes(
 ): Extraction {
   throwIfCancelled(token);
   const language = article.language ?? 'en';
-  const { spans, notes } = findDirectSpans(text, article);
+  const { spans, notes } = findDirectSpans(text, article, options.memo?.marks ?? null);
   const report = withoutDateline(text, article);
   const found =
     language === 'en'

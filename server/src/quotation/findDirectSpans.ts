@@ -1,4 +1,5 @@
 import type { Article } from '../text/article';
+import type { EditedSpans } from '../text/editedSpans';
 import type { Span } from '../text/span';
 import type { DirectSpan } from './directSpan';
 import type { ExtractionNote } from './quoteTypes';
@@ -22,19 +23,27 @@ type MutableSpan = { -readonly [K in keyof DirectSpan]: DirectSpan[K] };
  * Finds what stands in quote marks in the article's headline and paragraphs, in all marks of {@link classifyMark},
  * sorted by start (outer before inner). A mark that the paragraph does not close is a quotation only where the next
  * paragraph reopens it or where it opens a sentence; the rest are noted. Linear in the article's length.
+ * @param memo remembers those of paragraphs that close their marks, while a text is being edited
  */
 export function findDirectSpans(
   text: string,
   article: Pick<Article, 'headline' | 'paragraphs'>,
+  memo: EditedSpans<readonly DirectSpan[]> | null = null,
 ): { spans: DirectSpan[]; notes: ExtractionNote[] } {
   const spans: DirectSpan[] = [];
   const notes: ExtractionNote[] = [];
   const headline = article.headline?.span;
-  if (headline) spans.push(...spansOfParagraph(text, headline, -1, null, notes));
-  article.paragraphs.forEach((paragraph, index) => {
-    const next = article.paragraphs[index + 1];
-    spans.push(...spansOfParagraph(text, paragraph, index, next ?? null, notes));
-  });
+  const read = (paragraph: Span, index: number, next: Span | null): void => {
+    const known = memo?.known(paragraph.start, paragraph.end, index);
+    const found =
+      known === undefined
+        ? spansOfParagraph(text, paragraph, index, next, notes)
+        : { spans: known, dependsOnNext: false };
+    if (!found.dependsOnNext) memo?.keep(paragraph.start, paragraph.end, index, found.spans);
+    for (const span of found.spans) spans.push(span);
+  };
+  if (headline) read(headline, -1, null);
+  article.paragraphs.forEach((paragraph, index) => read(paragraph, index, article.paragraphs[index + 1] ?? null));
   return { spans, notes };
 }
 
@@ -44,7 +53,7 @@ function spansOfParagraph(
   index: number,
   next: Span | null,
   notes: ExtractionNote[],
-): DirectSpan[] {
+): { readonly spans: readonly DirectSpan[]; readonly dependsOnNext: boolean } {
   const found: MutableSpan[] = [];
   const open: OpenMark[] = [];
   const addSpan = (mark: OpenMark, innerEnd: number, end: number, flags: { closed: boolean; continues: boolean }) => {
@@ -107,7 +116,7 @@ function spansOfParagraph(
     ends.push(span.end);
     span.role = looksLikeSpeech(text, span, paragraph) ? 'speech' : 'scare';
   }
-  return found;
+  return { spans: found, dependsOnNext: first !== undefined };
 }
 
 function lastOpen(open: readonly OpenMark[], kind: MarkKind): number {

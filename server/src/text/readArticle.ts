@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import type { Article, CorpusSettings, Fact, FileContext, Genre, Passage, PassageRole } from './article';
 import { readDateline, type Dateline } from './dateline';
+import type { EditedSpans } from './editedSpans';
 import { findDate } from './dates';
 import { isRelatedHeading } from './furniture';
 import { readHeader, sameWords, type Header } from './header';
@@ -25,6 +26,8 @@ export interface ArticleSource {
   readonly exported?: { readonly header: Header; readonly body: readonly Line[] };
   /** Whether the file holds other articles, of which its metadata cannot speak. */
   readonly hasSiblings: boolean;
+  /** Remembers the sentences of paragraphs while a text is being edited. */
+  readonly sentences: EditedSpans<readonly Span[]> | null;
 }
 
 /** Reads one article from its lines; null where they hold neither a headline nor running text. */
@@ -36,6 +39,7 @@ export function readArticle({
   context,
   index,
   hasSiblings,
+  sentences: memo,
 }: ArticleSource): Article | null {
   const { text } = reading;
   const { settings } = context;
@@ -84,9 +88,11 @@ export function readArticle({
     const role: PassageRole = isSubhead ? 'subhead' : paragraph === lede ? 'lede' : 'body';
     // The full stop of `CITY, May 3.` ends no sentence: the first one begins with the dateline.
     const from = nth === header.decks.length && dateline !== null ? dateline.whole.end : piece.start;
-    const sentences = splitSentences(text, { start: from, end: piece.end }, language);
-    if (from > piece.start && sentences[0] !== undefined) sentences[0] = { start: piece.start, end: sentences[0].end };
-    for (const { start, end } of sentences) passages.push({ start, end, paragraph, role });
+    const split = () => splitSentences(text, { start: from, end: piece.end }, language);
+    const sentences = memo === null ? split() : memo.of(from, piece.end, language ?? '', split);
+    sentences.forEach(({ start, end }, nth) =>
+      passages.push({ start: nth === 0 && from > piece.start ? piece.start : start, end, paragraph, role }),
+    );
   }
   if (paragraphs.length === 0 && header.headline === null) return null;
 

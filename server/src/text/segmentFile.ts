@@ -1,5 +1,6 @@
 import type { Article, FileContext, SegmentedFile } from './article';
 import { divideArticles } from './articleRegions';
+import type { EditedSpans } from './editedSpans';
 import { isFurniture } from './furniture';
 import { compileLinePattern, type LinePattern } from './linePattern';
 import { splitLines, type Line } from './lines';
@@ -14,8 +15,13 @@ export const maxSegmentedLength = 8 * 1024 * 1024;
 /**
  * Cuts a file's text into articles with their metadata, paragraphs and passages, and sets boilerplate apart. Facts come
  * from `metadata.csv`, front matter, the text, the settings and the path, in this order. Linear; never throws.
+ * @param sentences remembers those of the paragraphs of a text that is being edited
  */
-export function segmentFile(text: string, context: FileContext): SegmentedFile {
+export function segmentFile(
+  text: string,
+  context: FileContext,
+  sentences: EditedSpans<readonly Span[]> | null = null,
+): SegmentedFile {
   const isCut = text.length > maxSegmentedLength;
   const reading = readingOf(isCut ? text.slice(0, maxSegmentedLength) : text, context.path);
   const lines = splitLines(reading.text);
@@ -42,6 +48,7 @@ export function segmentFile(text: string, context: FileContext): SegmentedFile {
       ...(documents === null ? {} : { exported: documents[nth]! }),
       index: articles.length,
       hasSiblings: regions.length > 1,
+      sentences,
     });
     if (article !== null) articles.push(article);
     for (const { start, end } of own) outside.push({ start, end });

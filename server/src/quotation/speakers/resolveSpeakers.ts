@@ -37,7 +37,7 @@ export function resolveSpeakers(
   if (quotes.length === 0) return { speakers: [], mentions: [], speakerOf: [] };
   if (language === 'zh') return resolveChinese(text, article, quotes);
   const lexicon = speakerLexicon(language);
-  const sentences = wordsOf(text, article, lexicon);
+  const sentences = wordsOf(text, article, lexicon, options.memo?.words ?? null);
   const isQuoted = quotedRegions(text, article, quotes);
   const names = findNames(sentences, isQuoted, lexicon);
   const cast = buildCast(text, sentences, names, lexicon);

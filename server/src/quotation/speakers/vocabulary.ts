@@ -85,6 +85,8 @@ export class Vocabulary {
   private records = new Uint16Array(8 * leastSlots);
   private used = 1;
   private articles = 0;
+  /** Another number once forms were forgotten. */
+  generation = 0;
   private readonly openingTitles: ReadonlySet<string>;
   private readonly openingPlaces: ReadonlySet<string>;
 
@@ -101,6 +103,7 @@ export class Vocabulary {
   /** Forgets all forms where they are too many: between articles only, so that a form has one entry in an article. */
   trim(): void {
     if (this.forms.length <= maxForms) return;
+    this.generation++;
     this.forms = [];
     this.slots = new Int32Array(2 * leastSlots);
     this.records = new Uint16Array(8 * leastSlots);

@@ -1,4 +1,5 @@
 import type { Article } from '../../text/article';
+import type { EditedSpans } from '../../text/editedSpans';
 import type { Span } from '../../text/span';
 import { speakerLexicon, type SpeakerLexicon } from './speakerLexicon';
 import { vocabularyOf, type Vocabulary, type WordForm } from './vocabulary';
@@ -6,8 +7,8 @@ import { vocabularyOf, type Vocabulary, type WordForm } from './vocabulary';
 /** A word of an article, with what name finding asks of it again and again. */
 export class Word implements Span {
   constructor(
-    readonly start: number,
-    readonly end: number,
+    public start: number,
+    public end: number,
     /** What the lexicon says of the form: bits of `WordFlag`. */
     readonly flags: number,
     readonly isPossessive: boolean,
@@ -16,6 +17,12 @@ export class Word implements Span {
     /** The form with all that is known of it. */
     readonly known: WordForm,
   ) {}
+
+  /** The text before it grew by so many code units. */
+  move(by: number): void {
+    this.start += by;
+    this.end += by;
+  }
 
   /** As in the text, without a possessive ending. */
   get form(): string {
@@ -41,21 +48,27 @@ export interface Sentence extends Span {
 /**
  * Cuts an article's passages into words. Possessive endings are cut off; initials with stops ("J.R.", "U.S.") are one word.
  * Linear in the article's length.
+ * @param memo remembers the words of a text that is being edited
  */
 export function wordsOf(
   text: string,
   article: Article,
   lexicon: SpeakerLexicon = speakerLexicon(article.language ?? 'en'),
+  memo: EditedSpans<readonly Word[]> | null = null,
 ): Sentence[] {
   const elides = elidingLanguages.has(article.language ?? '');
   const vocabulary = vocabularyOf(lexicon);
   vocabulary.trim();
+  // A form has one entry in an article: words with entries that are forgotten must be looked up again.
+  const key = `${article.language ?? ''} ${vocabulary.generation}`;
   return article.passages.map(({ start, end, paragraph, role }) => ({
     start,
     end,
     paragraph,
     isHeadline: role === 'headline' || role === 'subhead',
-    words: cut(text, start, end, elides, vocabulary),
+    words:
+      memo?.of(start, end, key, () => cut(text, start, end, elides, vocabulary)) ??
+      cut(text, start, end, elides, vocabulary),
   }));
 }
 
