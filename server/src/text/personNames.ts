@@ -33,12 +33,19 @@ export function mayStandFor(short: NameWords, full: NameWords): boolean {
 }
 
 /** A name cut into folded words (Latin letters, no diacritics, no honorifics) and its generation suffix. */
-export interface NameWords {
-  readonly words: readonly string[];
-  /** The {@link spellingKey} of each of `words`. */
-  readonly spelled: readonly string[];
-  /** `jr`, `sr`, `ii` …, or null. */
-  readonly suffix: string | null;
+export class NameWords {
+  private spelledWords: readonly string[] | null = null;
+
+  constructor(
+    readonly words: readonly string[],
+    /** `jr`, `sr`, `ii` …, or null. */
+    readonly suffix: string | null,
+  ) {}
+
+  /** The {@link spellingKey} of each of `words`; worked out when first asked for, since most names are never compared. */
+  get spelled(): readonly string[] {
+    return (this.spelledWords ??= this.words.map(spellingKey));
+  }
 }
 
 /** Cuts a name into comparable words. Cyrillic is written in Latin letters; hyphenated names stay one word. */
@@ -94,7 +101,7 @@ export function isNameSuffix(word: string): boolean {
 
 /** {@link NameWords} of words that are folded already. */
 export function namedBy(words: readonly string[], suffix: string | null = null): NameWords {
-  return { words, spelled: words.map(spellingKey), suffix };
+  return new NameWords(words, suffix);
 }
 
 /**

@@ -15,33 +15,33 @@ export const tendencyOf = (value: number) => value >>> 18;
 
 /** Fine class in the low 10 bits, coarse class in the next 8, tendency above; 0 for unknown words. Takes the hash of `wordHash`. */
 export function wordClassOf(hash: number): number {
-  const { keys, values, mask } = table;
-  let slot = (Math.imul(hash, 0x9e3779b1) >>> 8) & mask;
+  const { slots, mask } = table;
+  let slot = (Math.imul(hash, 0x9e3779b1) >>> 7) & mask;
   for (;;) {
-    const value = values[slot]!;
+    const value = slots[slot + 1]!;
     if (value === 0) return 0;
-    if (keys[slot] === hash) return value;
-    slot = (slot + 1) & mask;
+    if (slots[slot] === hash) return value;
+    slot = (slot + 2) & mask;
   }
 }
 
-function readTable(bytes: Uint8Array, tendencies: Uint8Array): { keys: Int32Array; values: Int32Array; mask: number } {
+/** Two numbers a slot, hash and value, so that a word costs one place in memory; `mask` cuts to the even ones. */
+function readTable(bytes: Uint8Array, tendencies: Uint8Array): { slots: Int32Array; mask: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = bytes.byteLength >= 4 ? view.getUint32(0, true) : 0;
   let size = 16;
   while (size < count * 2) size *= 2;
-  const keys = new Int32Array(size);
-  const values = new Int32Array(size);
-  const mask = size - 1;
+  const slots = new Int32Array(2 * size);
+  const mask = 2 * size - 2;
   for (let i = 0; i < count; i++) {
     const hash = view.getInt32(4 + i * 4, true);
     const fine = view.getUint16(4 + count * 4 + i * 2, true);
     const coarse = view.getUint8(4 + count * 6 + i);
-    let slot = (Math.imul(hash, 0x9e3779b1) >>> 8) & mask;
-    while (values[slot] !== 0) slot = (slot + 1) & mask;
-    keys[slot] = hash;
+    let slot = (Math.imul(hash, 0x9e3779b1) >>> 7) & mask;
+    while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+    slots[slot] = hash;
     const tendency = tendencies[i] ?? 0;
-    values[slot] = (tendency << 18) | (coarse << 10) | fine;
+    slots[slot + 1] = (tendency << 18) | (coarse << 10) | fine;
   }
-  return { keys, values, mask };
+  return { slots, mask };
 }
