@@ -1,3 +1,4 @@
+import { contentBesideAddressee } from './addressee';
 import { throwIfCancelled, type CancellationToken } from '../base/cancellation';
 import type { Article } from '../text/article';
 import type { Span } from '../text/span';
@@ -77,18 +78,31 @@ function* pieces(text: string, paragraph: Span): Generator<Span> {
 
 function toRawQuote(text: string, t: TokenTable, quotes: readonly DirectSpan[], found: TokenAttribution): RawQuote {
   const chars = (span: TokenSpan): Span => ({ start: t.start[span.first]!, end: t.end[span.last]! });
-  const content = found.content
-    .map((span) => withMarks(text, chars(span), quotes))
-    .filter((span) => span.end > span.start);
   const cue = chars(found.cue);
   const source = found.source === null ? null : chars(found.source);
+  const sentence = t.sentence[found.cue.last]!;
+  const sentenceEnd = t.end[t.sentenceStart[sentence + 1]! - 1]!;
+  const [only] = found.content;
+  const besideAddressee =
+    only === undefined || found.content.length > 1
+      ? null
+      : contentBesideAddressee(
+          text,
+          { start: t.start[t.sentenceStart[sentence]!]!, end: sentenceEnd },
+          source,
+          cue,
+          chars(only),
+        );
+  const content = (besideAddressee === null ? found.content.map(chars) : [besideAddressee])
+    .map((span) => withMarks(text, span, quotes))
+    .filter((span) => span.end > span.start);
   return {
     kind: kindOf(text, content, quotes),
     mode: modeOfCue(text.slice(cue.start, cue.end)),
     source: source === null ? [] : [source],
     cue: [cue],
     content,
-    via: findVia(text, cue, t.end[t.sentenceStart[t.sentence[found.cue.last]! + 1]! - 1]!),
+    via: findVia(text, cue, sentenceEnd),
     confidence: Math.max(0.01, Math.min(1, found.probability)),
   };
 }
