@@ -65,8 +65,11 @@ export function makeArticleForm(article: ArticleView, index: PassageIndex, facts
     termIndices[row]![filled[row]!++] = last;
   }
   const said = forms.map((form, row) => saidTerms(form, passages[row]));
-  const isQuoted = Uint8Array.from(passages, ({ quotes }) =>
-    quotes.some(({ kind, from, to }) => kind !== 'indirect' && to - from >= leastQuoteWords) ? 1 : 0,
+  const isQuoted = Uint8Array.from(passages, ({ quotes }, row) =>
+    forms[row]!.marked.length > 0 ||
+    quotes.some(({ kind, from, to }) => kind !== 'indirect' && to - from >= leastQuoteWords)
+      ? 1
+      : 0,
   );
   return { article, passages, forms, terms, rowStarts, rows, termIndices, said, isQuoted };
 }

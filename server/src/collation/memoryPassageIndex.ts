@@ -1,7 +1,8 @@
 import type { WeightedTerms, Weights } from './weights';
 import type { Genre, PassageRole } from '../text/article';
 import { isFunctionWord, stemWord } from '../text/stem';
-import { tokenise } from '../text/tokens';
+import { TokenFlag, tokenise } from '../text/tokens';
+import type { Stretch } from './markedStretches';
 import type { ArticleView, PassageIndex, PassageQuote, PassageView, Vocabulary } from './passageIndex';
 
 /** A passage to put into a {@link MemoryPassageIndex}: the text of one sentence. */
@@ -9,6 +10,8 @@ export interface PassageInput {
   readonly text: string;
   readonly role?: PassageRole;
   readonly quotes?: readonly PassageQuote[];
+  /** What stands in quotation marks, as positions among its words. */
+  readonly marked?: readonly Stretch[];
 }
 
 /** An article to put into a {@link MemoryPassageIndex}. */
@@ -163,7 +166,7 @@ export class MemoryPassageIndex implements PassageIndex {
         article,
         role: passage.role ?? 'body',
         words,
-        flags: Uint8Array.from(tokens.flags),
+        flags: withMarks(tokens.flags, passage.marked ?? []),
         quotes: passage.quotes ?? [],
       });
       const stems = new Set<number>();
@@ -180,4 +183,13 @@ export class MemoryPassageIndex implements PassageIndex {
     }
     for (const stem of stemsOfArticle) this.articlesByStem.set(stem, (this.articlesByStem.get(stem) ?? 0) + 1);
   }
+}
+
+function withMarks(flags: readonly number[], marked: readonly Stretch[]): Uint8Array {
+  const all = Uint8Array.from(flags);
+  for (const { from, to } of marked) {
+    all[from]! |= TokenFlag.MarkedFirst;
+    all[to - 1]! |= TokenFlag.MarkedLast;
+  }
+  return all;
 }

@@ -1,3 +1,4 @@
+import { markedStretches, type Stretch } from './markedStretches';
 import type { PassageView, Vocabulary } from './passageIndex';
 import type { SentenceForm } from './sentenceForm';
 
@@ -15,13 +16,14 @@ const maxPieces = 3;
 
 /** The direct quotes of a passage that are long enough to be known again by their words alone. */
 export function quotedPieces(
-  { quotes, words }: PassageView,
+  passage: PassageView,
   vocabulary: Vocabulary,
   weights: readonly { readonly term: number; readonly weight: number }[],
 ): QuotedPiece[] {
+  const { words } = passage;
   const pieces: QuotedPiece[] = [];
-  for (const { kind, from, to } of quotes) {
-    if (kind === 'indirect' || to - from < leastWords || pieces.length === maxPieces) continue;
+  for (const { from, to } of stretchesOf(passage)) {
+    if (to - from < leastWords || pieces.length === maxPieces) continue;
     const stems = new Int32Array(Math.min(to - from, maxWords));
     for (let i = 0; i < stems.length; i++) stems[i] = vocabulary.stem(words[from + i]!);
     let weight = 0;
@@ -29,6 +31,12 @@ export function quotedPieces(
     pieces.push({ stems, weight });
   }
   return pieces;
+}
+
+/** What stands in marks; where the index knows of none, what the quotes hold. */
+function stretchesOf(passage: PassageView): readonly Stretch[] {
+  const marked = markedStretches(passage);
+  return marked.length > 0 ? marked : passage.quotes.filter(({ kind }) => kind !== 'indirect');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Arena } from '../base/arena';
 import { TokenFlag } from '../text/tokens';
+import { markedStretches, noStretches, type Stretch } from './markedStretches';
 import type { PassageView, Vocabulary } from './passageIndex';
 import { WordFacts, WordKind } from './wordFacts';
 
@@ -23,6 +24,8 @@ export interface SentenceForm {
   /** Where the spellings of terms are. */
   readonly facts: WordFacts;
   readonly negationCount: number;
+  /** What of it stands in quotation marks, as positions in `stems`. */
+  readonly marked: readonly Stretch[];
 }
 
 /** Makes the form of a passage's words. Linear but for the sorting of its terms. */
@@ -96,6 +99,7 @@ export function makeForm(words: ArrayLike<number>, flags: ArrayLike<number>, fac
     rarities,
     facts,
     negationCount,
+    marked: noStretches,
   };
 }
 
@@ -127,7 +131,18 @@ function copyOf<Numbers extends Int32Array | Uint8Array>(source: Numbers, count:
 
 /** The form of an indexed passage. */
 export function formOfPassage(passage: PassageView, facts: WordFacts): SentenceForm {
-  return makeForm(passage.words, passage.flags, facts);
+  const form = makeForm(passage.words, passage.flags, facts);
+  const marked = markedStretches(passage);
+  return marked.length === 0 ? form : { ...form, marked: marked.map((stretch) => inForm(stretch, form)) };
+}
+
+/** A stretch of a passage's words as one of its form's. */
+function inForm({ from, to }: Stretch, { positions }: SentenceForm): Stretch {
+  let first = 0;
+  while (first < positions.length && positions[first]! < from) first++;
+  let end = first;
+  while (end < positions.length && positions[end]! < to) end++;
+  return { from: first, to: end };
 }
 
 /** In a headline nearly every word is capitalised, so capitals tell no names. */

@@ -6,6 +6,7 @@ import { CandidateFinder } from './candidates';
 import { allCliques } from './clusters';
 import { sharesWords } from './formFeatures';
 import { gradeOf } from './grade';
+import { mayPrintOneQuote, scorePrinted } from './printedQuote';
 import {
   areFarApart,
   isPrintedIn,
@@ -176,11 +177,16 @@ export class VersionFinder {
 
   /** A quote of few words weighs little in a long sentence: what is not worth a look otherwise is judged by its words. */
   private scoreOf(pair: ArticlePair, row: number, column: number, wasLookedUp: boolean): number {
+    const { a, b, cosines, columns } = pair;
+    if (!wasLookedUp && cosines[row * columns + column]! < leastCosine) return 0;
+    const printed = scorePrinted(a.passages[row]!, a.forms[row]!, b.passages[column]!, b.forms[column]!);
     if (isWorthScoring(pair, row, column)) {
       this.scoredPairs++;
-      return scorePassages(pair, row, column);
+      return Math.max(printed, scorePassages(pair, row, column));
     }
-    return wasLookedUp || mayBePrinted(pair, row, column) ? scoreWording(pair, row, column) : 0;
+    return wasLookedUp || mayBePrinted(pair, row, column)
+      ? Math.max(printed, scoreWording(pair, row, column))
+      : printed;
   }
 
   /** Scores the row against passages outside its article that share its rare words, but those of the articles in `known`. */
@@ -206,9 +212,14 @@ export class VersionFinder {
       const isFar = areFarApart(own.article.day, view.article.day);
       if (isFar && own.article.outlet !== null && own.article.outlet === view.article.outlet) continue;
       const other = formOfPassage(view, this.facts);
-      if (!sharesWords(sentence, other) && !isPrintedIn(own, sentence, view, other)) continue;
+      if (
+        !mayPrintOneQuote(sentence, other) &&
+        !sharesWords(sentence, other) &&
+        !isPrintedIn(own, sentence, view, other)
+      )
+        continue;
       if (at >= best.length || isFar) {
-        const score = scoreFarPassages(own, sentence, view, other);
+        const score = Math.max(scoreFarPassages(own, sentence, view, other), scorePrinted(own, sentence, view, other));
         if (score >= leastScore) keepBest(found, passage, score);
         continue;
       }

@@ -14,7 +14,8 @@ function passage(line: string): PassageInput {
   const from = open < 0 ? 0 : tokens.starts.findIndex((start) => start > open);
   const to = open < 0 ? tokens.words.length : tokens.ends.findLastIndex((end) => end <= close) + 1;
   const kind = open < 0 ? 'indirect' : 'direct';
-  return { text, quotes: [{ kind, mode: 'said', speaker, isFullName: speaker.includes(' '), from, to }] };
+  const marked = open < 0 || to <= from ? [] : [{ from, to }];
+  return { text, quotes: [{ kind, mode: 'said', speaker, isFullName: speaker.includes(' '), from, to }], marked };
 }
 
 function article(outlet: string, date: string, lines: readonly string[]): ArticleInput {

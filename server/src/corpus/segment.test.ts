@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Article } from '../text/article';
 import { unpackFactPlace } from '../text/factPlace';
-import { tokenise } from '../text/tokens';
+import { TokenFlag, tokenise } from '../text/tokens';
 import type { AnalysedFile } from './analyseFile';
 import { Segment } from './segment';
 import { SegmentBuilder } from './segmentBuilder';
@@ -53,7 +53,13 @@ function analysed(): AnalysedFile {
     via: null,
     confidence: 1,
   } as const;
-  const extraction = { quotes: [quote], speakers: [speaker], mentions: [], notes: [] };
+  const extraction = {
+    quotes: [quote],
+    speakers: [speaker],
+    mentions: [],
+    marked: [at('We will open it, all of it,')],
+    notes: [],
+  };
   return { text, boilerplate: [], notes: [], articles: [{ article, extraction }] };
 }
 
@@ -107,6 +113,12 @@ describe('Segment', () => {
     assert.deepEqual(view.quotes, [
       { kind: 'direct', mode: 'said', speaker: 'Ada Dorn', isFullName: true, from: 0, to: 7 },
     ]);
+    const isFlagged = (word: string, flag: number) => (view.flags[spelled.indexOf(word)]! & flag) !== 0;
+    assert.ok(isFlagged('we', TokenFlag.MarkedFirst) && !isFlagged('will', TokenFlag.MarkedFirst));
+    assert.equal(
+      Array.from(view.flags).findIndex((flag) => (flag & TokenFlag.MarkedLast) !== 0),
+      6,
+    );
     const open = words.stem(words.find('open'));
     assert.deepEqual([...index.postings(open)], [0, 1]);
     assert.equal(index.passageFrequency(open), 2);

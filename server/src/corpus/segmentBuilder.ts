@@ -1,10 +1,10 @@
 import { ByteWriter } from '../base/byteWriter';
-import type { ArticleSpeaker, Quote } from '../quotation/quoteTypes';
+import type { ArticleSpeaker, Extraction, Quote } from '../quotation/quoteTypes';
 import type { Article } from '../text/article';
 import { packFactPlaces } from '../text/factPlace';
 import { lineStarts } from '../text/lineIndex';
 import type { Span } from '../text/span';
-import { endOfPlainWord, scanTokens } from '../text/tokens';
+import { endOfPlainWord, scanTokens, TokenFlag } from '../text/tokens';
 import type { AnalysedFile } from './analyseFile';
 import { genreBits, genres, kindOrder, modeOrder, passageRoles, speakerKinds } from './segmentCodes';
 import { packSegment } from './segmentFormat';
@@ -93,7 +93,7 @@ export class SegmentBuilder {
       this.articleQuotes.push(this.quoteBlob.length);
       this.addQuotes(extraction.quotes);
       this.addSpeakers(extraction.speakers);
-      this.addPassages(file.text, article, extraction.quotes);
+      this.addPassages(file.text, article, extraction);
     }
   }
 
@@ -250,19 +250,15 @@ export class SegmentBuilder {
     }
   }
 
-  private addPassages(text: string, article: Article, quotes: readonly Quote[]): void {
+  private addPassages(text: string, article: Article, { quotes, marked }: Extraction): void {
     const interner = this.interner!;
     const cut = quotes.flatMap((quote) => quote.content.map((span) => ({ quote, span })));
     cut.sort((a, b) => a.span.start - b.span.start);
-    const order = article.passages.map((_, index) => index);
-    order.sort((a, b) => article.passages[a]!.start - article.passages[b]!.start);
-    const piecesOf: { quote: Quote; span: Span }[][] = article.passages.map(() => []);
-    let first = 0;
-    for (const piece of cut) {
-      while (first < order.length && article.passages[order[first]!]!.end <= piece.span.start) first++;
-      for (let at = first; at < order.length && article.passages[order[at]!]!.start < piece.span.end; at++)
-        piecesOf[order[at]!]!.push(piece);
-    }
+    const piecesOf = byPassage(article.passages, cut);
+    const markedIn = byPassage(
+      article.passages,
+      marked.map((span) => ({ span })),
+    );
     article.passages.forEach((passage, index) => {
       this.passageCount++;
       this.passageStarts.push(passage.start);
@@ -270,6 +266,7 @@ export class SegmentBuilder {
       this.passageRoleBlob.byte(passageRoles.indexOf(passage.role));
       this.passageTokens.push(this.tokens.length);
       let count = 0;
+      const firstToken = this.tokenFlags.length;
       scanTokens(text, passage, (start, end, flags, folded) => {
         const id =
           folded === null
@@ -280,6 +277,13 @@ export class SegmentBuilder {
         tokenStarts[count] = start;
         tokenEnds[count++] = end;
       });
+      for (const { span } of markedIn[index]!) {
+        const from = firstAtLeast(tokenEnds, count, span.start + 1);
+        const to = firstAtLeast(tokenStarts, count, span.end);
+        if (to - from < leastMarkedWords) continue;
+        this.tokenFlags.bytes()[firstToken + from]! |= TokenFlag.MarkedFirst;
+        this.tokenFlags.bytes()[firstToken + to - 1]! |= TokenFlag.MarkedLast;
+      }
       this.pieceOffsets.push(this.pieces.length);
       for (const { quote, span } of piecesOf[index]!) this.addPiece(count, quote, span);
     });
@@ -406,6 +410,23 @@ class NumberColumn {
 /** Where the tokens of the passage that is being added begin and end; used again for each. */
 const tokenStarts: number[] = [];
 const tokenEnds: number[] = [];
+
+/** Fewer words in marks are names and titles as often as speech. */
+const leastMarkedWords = 3;
+
+/** For each passage what of the items, sorted by start, lies in it. */
+function byPassage<Item extends { readonly span: Span }>(passages: readonly Span[], items: readonly Item[]): Item[][] {
+  const order = passages.map((_, index) => index);
+  order.sort((a, b) => passages[a]!.start - passages[b]!.start);
+  const found: Item[][] = passages.map(() => []);
+  let first = 0;
+  for (const item of items) {
+    while (first < order.length && passages[order[first]!]!.end <= item.span.start) first++;
+    for (let at = first; at < order.length && passages[order[at]!]!.start < item.span.end; at++)
+      found[order[at]!]!.push(item);
+  }
+  return found;
+}
 
 /** The index of the first of `count` ascending values that is at least `least`. */
 function firstAtLeast(values: readonly number[], count: number, least: number): number {

@@ -1,7 +1,7 @@
 import { packColumns, unpackColumns } from '../base/columnFile';
 
 /** Bumped with every change of the layout below; segments of another format are rebuilt. */
-export const segmentFormat = 3;
+export const segmentFormat = 4;
 
 const magic = 0x47455356;
 

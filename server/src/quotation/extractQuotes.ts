@@ -55,6 +55,7 @@ export function extractQuotes(
     quotes: language === 'en' ? continueSpeech(text, article, quotes, speakers) : quotes,
     speakers,
     mentions,
+    marked: spans.filter(({ depth }) => depth === 0).map(({ inner }) => inner),
     notes,
   };
 }

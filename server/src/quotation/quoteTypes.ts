@@ -58,5 +58,7 @@ export interface Extraction {
   readonly quotes: readonly Quote[];
   readonly speakers: readonly ArticleSpeaker[];
   readonly mentions: readonly Mention[];
+  /** What stands in quotation marks, whoever says it, without the marks; the outermost only, in order. */
+  readonly marked: readonly Span[];
   readonly notes: readonly ExtractionNote[];
 }

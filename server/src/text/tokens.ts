@@ -10,6 +10,9 @@ export const TokenFlag = {
   Initial: 4,
   /** Two or more letters, all upper case. */
   AllCaps: 8,
+  /** First and last word of a passage's part of what stands in quotation marks. The index alone has these two. */
+  MarkedFirst: 16,
+  MarkedLast: 32,
 } as const;
 
 /**
