@@ -30,6 +30,8 @@ export function mayPrintOneQuote(a: SentenceForm, b: SentenceForm): boolean {
 /** Runs of words that two stretches have in the same order. */
 interface SharedRuns {
   readonly words: number;
+  /** Words of the longest of them. */
+  readonly longest: number;
   /** Rarity of their words, or their number where that is more, less one for each gap. */
   readonly evidence: number;
   /** Words as a share of the shorter stretch. */
@@ -37,7 +39,7 @@ interface SharedRuns {
 }
 
 /** Log odds; 0 for what does not tell. */
-function oddsOf({ words, evidence, coverage }: SharedRuns, p: PassageView, q: PassageView): number {
+function oddsOf({ words, longest, evidence, coverage }: SharedRuns, p: PassageView, q: PassageView): number {
   if (coverage < (words >= 10 ? 0.4 : words >= 7 ? 0.5 : wholeCoverage)) return 0;
   const [a, b] = [p.article, q.article];
   const agreement = speakerAgreement(p, q);
@@ -47,8 +49,10 @@ function oddsOf({ words, evidence, coverage }: SharedRuns, p: PassageView, q: Pa
   if (isFar && (!isOneSpeaker || words < 9 || coverage < wholeCoverage)) return 0;
   // What an outlet prints again is its page's furniture, titles of books, captions: see `versionFinder.ts`.
   if (a.outlet !== null && a.outlet === b.outlet && (isFar || (days > 2 && !isOneSpeaker))) return 0;
-  // "All men are created equal": few words are anybody's, if it is not the news of the day.
-  if (words < 7 && !isOneSpeaker && (days > 1 || evidence < 10)) return 0;
+  // "All men are created equal" is anybody's, and a law's words come in many texts; where a day is unknown, it may be any.
+  if (!isOneSpeaker && longest < leastOfOthers) return 0;
+  const isDated = a.day !== null && b.day !== null;
+  if (!isDated && (!isOneSpeaker || words < 9)) return 0;
   // Another speaker is mostly an error of one of them; less of the quote says less that it is one.
   const speaker = agreement > 1 ? 1 : agreement >= 0 ? 0 : coverage >= wholeCoverage ? -1.5 : -4;
   // Who says a short phrase may say it again next week.
@@ -58,6 +62,7 @@ function oddsOf({ words, evidence, coverage }: SharedRuns, p: PassageView, q: Pa
 }
 
 const wholeCoverage = 0.75;
+const leastOfOthers = 7;
 /** What it is worth that both put the words into marks. */
 const inMarks = 2;
 /** As for quotes printed in both of which one has no marks: see `score.ts`. */
@@ -110,7 +115,12 @@ function orderedRuns(a: SentenceForm, x: Stretch, b: SentenceForm, y: Stretch): 
       if (run.length >= leastRun) open.push([s, t, run]);
     }
   }
-  return { words, evidence: Math.max(nats, words) - (runs - 1), coverage: words / (x.to - x.from) };
+  return {
+    words,
+    longest: longest.length,
+    evidence: Math.max(nats, words) - (runs - 1),
+    coverage: words / (x.to - x.from),
+  };
 }
 
 /** A run of words that begins at `i` of the one and at `j` of the other. */
