@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { giveWay, whileAsked } from './foreground';
+import { giveWay, restFor, whileAsked } from './foreground';
 
 describe('giveWay', () => {
   it('lets work go on at once where nobody waits', async () => {
@@ -19,6 +19,19 @@ describe('giveWay', () => {
     order.push('background');
     await Promise.all([answered, failed]);
     assert.deepEqual(order, ['answer', 'background']);
+  });
+
+  it('rests for a while when somebody types, and goes on after that', async () => {
+    restFor(30);
+    const started = performance.now();
+    await giveWay();
+    assert.ok(performance.now() - started >= 29);
+    const again = performance.now();
+    await giveWay();
+    assert.ok(performance.now() - again < 25);
+    restFor(3_000);
+    await giveWay();
+    assert.ok(performance.now() - again < 2_000, 'a slice comes now and then all the same');
   });
 
   it('does not rest for ever: an answer may wait for the background', async () => {

@@ -1,7 +1,15 @@
 /** How long background work rests at a time for one that asks: an answer that waits for the background must come, too. */
 const longestRestMs = 100;
 
+/** And while questions or keys come one after the other: something is done now and then all the same. */
+const longestCalmMs = 400;
+
+/** What is asked next often comes right behind an answer: an editor asks for several things at once. */
+const calmAfterAnswerMs = 20;
+
 let askedCount = 0;
+/** Until when background work rests though nobody waits, by `performance.now()`. */
+let restUntil = 0;
 const resting = new Set<() => void>();
 
 /**
@@ -14,6 +22,7 @@ export async function whileAsked<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     askedCount--;
+    restFor(calmAfterAnswerMs);
     if (askedCount === 0) {
       for (const wake of resting) wake();
       resting.clear();
@@ -21,14 +30,36 @@ export async function whileAsked<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Resolves at once where nobody waits for an answer, else when all have theirs or a tenth of a second has passed. */
+/** Somebody types, or does something else that is soon followed by questions: the background rests for so long. */
+export function restFor(ms: number): void {
+  restUntil = Math.max(restUntil, performance.now() + ms);
+}
+
+/**
+ * Resolves at once where nobody waits for an answer, else when all have theirs and nothing more was asked for a moment, or
+ * one waits for so long that it may be for the background.
+ */
 export async function giveWay(): Promise<void> {
-  if (askedCount === 0) return;
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, longestRestMs);
-    resting.add(() => {
+  const deadline = performance.now() + longestCalmMs;
+  for (let now = performance.now(); now < deadline; now = performance.now()) {
+    if (askedCount > 0) {
+      if ((await answered()) === 'not yet') return;
+    } else if (now < restUntil) {
+      await new Promise((resolve) => setTimeout(resolve, Math.ceil(Math.min(deadline, restUntil) - now)));
+    } else return;
+  }
+}
+
+function answered(): Promise<'answered' | 'not yet'> {
+  return new Promise((resolve) => {
+    const wake = () => {
       clearTimeout(timer);
-      resolve();
-    });
+      resolve('answered');
+    };
+    const timer = setTimeout(() => {
+      resting.delete(wake);
+      resolve('not yet');
+    }, longestRestMs);
+    resting.add(wake);
   });
 }

@@ -531,9 +531,11 @@ export class Corpus implements CorpusReader {
       const text = await this.source.readText(uri);
       if (text === null || text.length > rehearsedUnits || !this.files.has(uri)) continue;
       const context = this.contextOf(uri);
-      // The second time with one paragraph changed, as by a key.
+      // Then with one paragraph changed, as by keys in the middle of it.
       const memo = new AnalysisMemo();
-      for (const edited of [text, `${text}x`]) {
+      const middle = text.length >> 1;
+      for (const typed of ['', 'x', 'xy', 'xyz']) {
+        const edited = text.slice(0, middle) + typed + text.slice(middle);
         const file = analyseFile(edited, context, token, memo);
         this.makeSegment(uri, { mtimeMs: -1, size: -1, textHash: 0, contextHash: 0 }, file);
         await slice.pause();

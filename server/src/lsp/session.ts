@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CancelledError, inBackground } from '../base/cancellation';
+import { restFor } from '../base/foreground';
 import type { Log } from '../base/log';
 import { rebuildIndexRequest, statusNotification, type InitializationOptions, type StatusParams } from '../protocol';
 import { semanticTokenTypes } from '../service/readingAids';
@@ -27,6 +28,8 @@ import type { CreateWorkspaceHost, IndexProgress, WorkspaceHost } from './worksp
 /** Changes on disk come in bursts; they are followed together after this pause. */
 const watchDebounceMs = 100;
 const statusIntervalMs = 250;
+/** Somebody who types types on, and the outline is asked for after each key: the background waits for so long. */
+const calmAfterKeyMs = 300;
 /** So long after a stored index is open the first hover is answered. */
 const warmSearchMs = 1_500;
 const maxListedFiles = 100;
@@ -120,6 +123,7 @@ class Session {
     });
     this.documents.onDidChangeContent(({ document }) => {
       if (!mayHoldArticles(document)) return;
+      restFor(calmAfterKeyMs);
       this.host.changeDocument(document.uri, document.getText());
       this.refreshSoon();
     });
