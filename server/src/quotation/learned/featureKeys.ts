@@ -2,8 +2,9 @@ import type { TokenTable } from './tokenTable';
 
 /** The hashed features of one candidate; reused from candidate to candidate. */
 export class FeatureKeys {
-  readonly hashes = new Int32Array(256);
   count = 0;
+
+  constructor(readonly hashes: Int32Array = new Int32Array(256)) {}
 }
 
 /** Lengths and distances in steps that grow: 0–6 apart, then 8, 11, 15, 20, 30 and more. Up to 12. */

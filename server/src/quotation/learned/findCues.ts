@@ -29,8 +29,8 @@ export function headProbabilities(t: TokenTable, counts: RunningCounts, model: Q
     moreCueHeadFeatures(keys, t, counts, i, s0, s1);
     const wide = first + weigh(part, keys);
     if (wide < leastWideScore) continue;
-    headNetworkFeatures(keys, t, i, s0, s1);
-    out[i] = 1 / (1 + Math.exp(-headNetworkScore(model.network, keys, wide)));
+    headNetworkFeatures(model.network.keys, t, i, s0, s1);
+    out[i] = 1 / (1 + Math.exp(-headNetworkScore(model.network, wide)));
   }
 }
 

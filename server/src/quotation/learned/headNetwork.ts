@@ -1,5 +1,6 @@
 import { one, small } from './featureHash';
 import { bucket, type FeatureKeys } from './featureKeys';
+import type { RowSums } from './rowSums';
 import type { TokenTable } from './tokenTable';
 
 /**
@@ -9,9 +10,11 @@ import type { TokenTable } from './tokenTable';
  */
 export const headNetworkSize = { rowBits: 14, units: 24, networks: 3, hidden: 72 } as const;
 
-/** Rows (signed steps of `rowScale`, two to a number: see {@link packRows}) of each network, and the units' weights. */
+/** The rows (signed steps of `rowScale`) of all networks side by side, and the units' weights. */
 export interface HeadNetwork {
-  readonly rows: Int32Array;
+  readonly rows: RowSums;
+  /** Where the features of a word are written: the places of its rows. */
+  readonly keys: FeatureKeys;
   readonly rowScale: number;
   readonly bias: Float32Array;
   readonly out: Float32Array;
@@ -41,83 +44,29 @@ export function headNetworkFeatures(keys: FeatureKeys, t: TokenTable, i: number,
   keys.count = n;
 }
 
-/** Numbers of four bytes that a network's part of a row takes; the parts of a row stand one behind the other. */
-const part = headNetworkSize.units / 4;
-const stride = part * headNetworkSize.networks;
-/** What is added to a signed byte so that it is none. */
-const bias8 = 128;
-
 /**
- * Packs rows of signed bytes four to a number, each raised by 128. Summed two by two, sums of up to 256 bytes stay apart:
- * one load and two additions do the work of four. The table's size is what matters, since nearly every row comes from beyond
- * the first cache.
- */
-export function packRows(bytes: Int8Array): Int32Array {
-  const { rowBits, hidden } = headNetworkSize;
-  const out = new Int32Array((1 << rowBits) * stride);
-  for (let i = 0; i < out.length; i++) {
-    const at = Math.floor(i / stride) * hidden + (i % stride) * 4;
-    let four = 0;
-    for (let j = 3; j >= 0; j--) four = (four << 8) | (bytes[at + j]! + bias8);
-    out[i] = four;
-  }
-  return out;
-}
-
-const shift = 32 - headNetworkSize.rowBits;
-/** The units' sums, the bias of the bytes still in them. */
-const sums = new Int32Array(headNetworkSize.units);
-
-/**
- * Log odds that no second network turns: where the first one leaves a word below them the others are not asked.
+ * Log odds that no second network turns: where the first one leaves a word below them the others do not count.
  */
 const hopeless = -2;
 
-/** The log odds of a word with that linear score, once the networks have added theirs. */
-export function headNetworkScore(network: HeadNetwork, keys: FeatureKeys, wide: number): number {
+/** The log odds of a word with that linear score, once the networks have added theirs. `network.keys` holds its features. */
+export function headNetworkScore(network: HeadNetwork, wide: number): number {
   const { networks } = headNetworkSize;
-  const { hashes, count } = keys;
-  for (let k = 0; k < count; k++) hashes[k] = (hashes[k]! >>> shift) * stride;
-  const first = unitsScore(network, 0, keys);
+  // All at once: nearly every row comes from beyond the first cache, and brings the other networks' part of it along.
+  network.rows.add(network.keys.count);
+  const first = unitsScore(network, 0);
   if (wide + first * networks < hopeless) return wide + first * networks;
   let score = wide + first;
-  for (let m = 1; m < networks; m++) score += unitsScore(network, m, keys);
+  for (let m = 1; m < networks; m++) score += unitsScore(network, m);
   return score;
 }
 
-/** What the units of one network add; `keys` holds the places of the rows. */
-function unitsScore({ rows, rowScale, bias, out }: HeadNetwork, m: number, { hashes, count }: FeatureKeys): number {
-  // Four running sums, of two units each, stay in registers.
-  for (let block = 0; block < part; block += 2) {
-    const column = m * part + block;
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let k = 0; k < count; k++) {
-      const at = hashes[k]! + column;
-      const first = rows[at]!;
-      const second = rows[at + 1]!;
-      a = (a + (first & 0xff00ff)) | 0;
-      b = (b + ((first >>> 8) & 0xff00ff)) | 0;
-      c = (c + (second & 0xff00ff)) | 0;
-      d = (d + ((second >>> 8) & 0xff00ff)) | 0;
-    }
-    const unit = block * 4;
-    sums[unit] = a & 0xffff;
-    sums[unit + 1] = b & 0xffff;
-    sums[unit + 2] = a >>> 16;
-    sums[unit + 3] = b >>> 16;
-    sums[unit + 4] = c & 0xffff;
-    sums[unit + 5] = d & 0xffff;
-    sums[unit + 6] = c >>> 16;
-    sums[unit + 7] = d >>> 16;
-  }
-  const raised = count * bias8;
+/** What the units of one network add, out of the sums of their rows. */
+function unitsScore({ rows: { sums }, rowScale, bias, out }: HeadNetwork, m: number): number {
+  const { units } = headNetworkSize;
   let score = 0;
-  for (let j = 0; j < headNetworkSize.units; j++) {
-    const unit = m * headNetworkSize.units + j;
-    const h = (sums[j]! - raised) * rowScale + bias[unit]!;
+  for (let unit = m * units; unit < (m + 1) * units; unit++) {
+    const h = sums[unit]! * rowScale + bias[unit]!;
     if (h > 0) score += h * out[unit]!;
   }
   return score;

@@ -2,8 +2,9 @@ import judgeText from '../../../languages/en/quoteJudge.tsv';
 import modelBytes from '../../../languages/en/quoteModel.bin';
 import { parseTrees, type BoostedTrees } from '../../base/boostedTrees';
 import { hashMix } from './featureHash';
-import type { FeatureKeys } from './featureKeys';
-import { headNetworkSize, packRows, type HeadNetwork } from './headNetwork';
+import { FeatureKeys } from './featureKeys';
+import { headNetworkSize, type HeadNetwork } from './headNetwork';
+import { rowSums } from './rowSums';
 
 /** The parts of the model, in the order of the weights file. Sizes are in bits: a part of 16 has 65,536 weights. */
 export const modelParts = {
@@ -135,11 +136,14 @@ export function unpackModel(bytes: Uint8Array, judge: string): QuoteModel {
   }
   const { hidden, rowBits } = headNetworkSize;
   const floats = (from: number) => Float32Array.from({ length: hidden }, (_, i) => view.getFloat32(from + i * 4, true));
+  const networkRows = new Int8Array(bytes.buffer, bytes.byteOffset + at + hidden * 8 + 4, (1 << rowBits) * hidden);
+  const rows = rowSums(networkRows, rowBits, hidden);
   const network: HeadNetwork = {
     bias: floats(at),
     out: floats(at + hidden * 4),
     rowScale: view.getFloat32(at + hidden * 8, true),
-    rows: packRows(new Int8Array(bytes.buffer, bytes.byteOffset + at + hidden * 8 + 4, (1 << rowBits) * hidden)),
+    rows,
+    keys: new FeatureKeys(rows.hashes),
   };
   const hasBit = (base: number, bit: number) => (bytes[base + (bit >> 3)]! & (1 << (bit & 7))) !== 0;
   return {
