@@ -210,6 +210,13 @@ export class CorpusSpeakers {
     return { ids: names.map(slug), names };
   }
 
+  /** How many quotes {@link speakerOf} has in the corpus; 0 while it is not known. */
+  quoteCountAt(place: FilePlace, articleIndex: number, speakerIndex: number): number {
+    this.takeIn();
+    const uri = place.mounted.segment.fileUri(place.file);
+    return this.isWaiting(uri) ? 0 : this.registry.quoteCountAt(uri, articleIndex, speakerIndex);
+  }
+
   /** The name of {@link speakerOf}; null while it is not known. */
   nameOf(place: FilePlace, articleIndex: number, speakerIndex: number): string | null {
     this.takeIn();

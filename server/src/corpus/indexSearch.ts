@@ -3,7 +3,6 @@ import { StringTable } from '../base/stringTable';
 import { TimeSlice } from '../base/timeSlice';
 import type { Span } from '../text/span';
 import type { CorpusSpeakers } from './corpusSpeakers';
-import type { SpeakerRecord } from './corpusTypes';
 import type {
   ArticleColumns,
   FactColumn,
@@ -247,9 +246,11 @@ export class IndexSearch implements SearchIndex {
     return mounted === undefined ? null : this.ordinalAt(mounted, article - mounted.articleBase, speaker);
   }
 
-  quoteCountAt(slot: SpeakerSlot): number {
-    if (!this.speakers.isSettled) return 0;
-    return this.recordAt(slot)?.quoteCount ?? 0;
+  quoteCountAt({ article, speaker }: SpeakerSlot): number {
+    const mounted = this.index.mountedOfArticle(article);
+    if (mounted === undefined || !this.speakers.isSettled) return 0;
+    const { place, index } = placeIn(mounted, article - mounted.articleBase);
+    return this.speakers.quoteCountAt(place, index, speaker);
   }
 
   introductionAt({ article, speaker }: SpeakerSlot): Span | null {
@@ -294,13 +295,6 @@ export class IndexSearch implements SearchIndex {
         if (segment.hasOddHeadline(article)) odd.push(articleBase + article);
     }
     return odd;
-  }
-
-  private recordAt({ article, speaker }: SpeakerSlot): SpeakerRecord | null {
-    const mounted = this.index.mountedOfArticle(article);
-    if (mounted === undefined) return null;
-    const { place, index } = placeIn(mounted, article - mounted.articleBase);
-    return this.speakers.speakerOf(place, index, speaker);
   }
 
   private ordinalAt(mounted: MountedSegment, article: number, speaker: number): number | null {

@@ -146,6 +146,12 @@ export class SpeakerRegistry {
       : (this.records.get(cluster) ?? { id: this.idOf(cluster), name: this.nameOfCluster(cluster) });
   }
 
+  /** How many quotes {@link speakerOf} has in the corpus; 0 where there is nobody. */
+  quoteCountAt(uri: string, index: number, speaker: number): number {
+    const cluster = this.clusterAt(uri, index, speaker);
+    return cluster === null ? 0 : this.quoteCountOf(cluster);
+  }
+
   /** Ids of {@link speakerOf} for all speakers of an article, in order. */
   idsOf(uri: string, index: number): string[] {
     const article = this.places.articleAt(uri, index);

@@ -26,6 +26,9 @@ import { compileWordRegex, type WordRegex } from './wordRegex';
 /** Most prefixes and regular expressions of a query: each looks at all words of the corpus once. */
 const maxPatterns = 200;
 
+/** Of more words than this it is taken for granted that most passages hold one of them. */
+const maxCountedWords = 2_000;
+
 /** A query that can be read but not be run. */
 export class QueryRunError extends Error {
   constructor(readonly problem: QueryProblem) {
@@ -231,7 +234,9 @@ export class QueryCompiler {
   /** The passages that may hold one of the words. */
   private passagesWith(set: WordSet): Pick<Condition, 'estimate' | 'candidates'> {
     const { index } = this;
-    const estimate = Math.min(index.passageLimit, index.frequency(set.ids));
+    // Of very many words it is not worth the time to know: each would have to be stemmed.
+    const frequency = set.ids.length > maxCountedWords ? Infinity : index.frequency(set.ids);
+    const estimate = Math.min(index.passageLimit, frequency);
     return {
       estimate,
       candidates: once(() => {

@@ -5,6 +5,8 @@ export interface CorpusSnapshot {
   readonly revision: number;
   /** Ids of articles; undated ones last. */
   readonly order: Int32Array;
+  /** By article id: its place in {@link order}. */
+  readonly ranks: Int32Array;
   /** By article id: passages `[firstPassage, endPassage)`. */
   readonly firstPassage: Int32Array;
   readonly endPassage: Int32Array;
@@ -43,7 +45,9 @@ export function takeSnapshot(index: SearchIndex): CorpusSnapshot {
     if (to - from > 1) sortByPlace(order.subarray(from, to), index);
     from = to;
   }
-  return { revision, order, firstPassage, endPassage, date, outlet, month: monthsOf(date), language };
+  const ranks = new Int32Array(limit);
+  for (let at = 0; at < count; at += 1) ranks[order[at]!] = at;
+  return { revision, order, ranks, firstPassage, endPassage, date, outlet, month: monthsOf(date), language };
 }
 
 /** The place of each value among the sorted values; `unknown` stands after all of them. */

@@ -1,6 +1,7 @@
 import { encodeCodeUnits } from '../../base/byteWriter';
 import type { SearchIndex, WordBytes } from '../../corpus/searchIndex';
 import { dropMarks } from './foldSearch';
+import { PrefixBuckets } from './prefixBuckets';
 import type { Fragment, WordRegex } from './wordRegex';
 
 /** Longest word that prefixes and regular expressions are tried on, in bytes: a longer one is no word of a language. */
@@ -18,6 +19,9 @@ export class SearchLexicon {
   private readonly idsByForm = new Map<string, number[]>();
   private readonly forms = new Map<number, string>();
   private words: WordBytes | null = null;
+  private buckets: PrefixBuckets | null = null;
+  /** What was found for the last prefix: one question asks for it several times. */
+  private last: { readonly prefix: string; readonly size: number; readonly ids: readonly number[] } | null = null;
 
   constructor(private readonly index: SearchIndex) {}
 
@@ -36,16 +40,32 @@ export class SearchLexicon {
   }
 
   /** Ids of the words that begin so. */
-  withPrefix(prefix: string): number[] {
-    return this.matchingBytes(
-      prefix,
-      (bytes, start, end, wanted) => end - start >= wanted.length && equalAt(bytes, start, wanted),
-      (word) => word.startsWith(prefix),
-    );
+  withPrefix(prefix: string): readonly number[] {
+    const words = this.refresh();
+    const { size } = this;
+    if (this.last?.prefix === prefix && this.last.size === size) return this.last.ids;
+    const { bytes, starts } = words;
+    const wanted = encodeCodeUnits(prefix);
+    const ids: number[] = [];
+    if (prefix === '') for (let id = 0; id < size; id += 1) ids.push(id);
+    else {
+      this.buckets = PrefixBuckets.of(this.buckets, words, size);
+      this.buckets.forEach(wanted, size, (id) => {
+        const start = starts[id]!;
+        const length = (id + 1 < size ? starts[id + 1]! : bytes.length) - start;
+        if (length < wanted.length || length > maxWordBytes || !equalAt(bytes, start, wanted)) return;
+        if (!this.forms.has(id)) ids.push(id);
+      });
+    }
+    if (prefix !== '')
+      for (const [id, form] of this.forms) if (form.length <= maxWordBytes && form.startsWith(prefix)) ids.push(id);
+    ids.sort((a, b) => a - b);
+    this.last = { prefix, size, ids };
+    return ids;
   }
 
   /** Ids of the words that hold a fragment of a regular expression. */
-  withFragment({ letters, startsWord, endsWord }: Fragment): number[] {
+  withFragment({ letters, startsWord, endsWord }: Fragment): readonly number[] {
     if (startsWord && endsWord) return this.find(letters);
     if (startsWord) return this.withPrefix(letters);
     return this.matchingBytes(

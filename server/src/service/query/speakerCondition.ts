@@ -43,7 +43,7 @@ function namesThatFit(names: SpeakerNames, value: TextPattern): Set<number> {
 }
 
 /** What both sets hold. */
-export function intersection(a: ReadonlySet<number>, b: ReadonlySet<number>): Set<number> {
+function intersection(a: ReadonlySet<number>, b: ReadonlySet<number>): Set<number> {
   const [fewer, more] = a.size <= b.size ? [a, b] : [b, a];
   const both = new Set<number>();
   for (const id of fewer) if (more.has(id)) both.add(id);

@@ -37,6 +37,12 @@ export class SpeakerNames {
   private unsortedWords: string[] = [];
   private readonly places = new Map<SpeakerPart, PartPlaces>();
   private inWork: PartInWork | null = null;
+  /** See {@link earliestPlaces}; for which ranks they hold. */
+  private earliest: {
+    readonly ranks: Int32Array;
+    readonly articles: Int32Array;
+    readonly speakers: Uint16Array;
+  } | null = null;
 
   private constructor(private readonly index: SearchIndex) {}
 
@@ -55,6 +61,7 @@ export class SpeakerNames {
       if (isThere.has(part)) continue;
       for (const name of places.names) this.counts[name]! -= 1;
       this.places.delete(part);
+      this.earliest = null;
     }
     for (const part of parts) if (!this.places.has(part) && !this.takeIn(part, until)) return false;
     this.inWork = null;
@@ -72,9 +79,19 @@ export class SpeakerNames {
 
   /** The names that hold a word, or a word that begins so. */
   withWord(word: string, form: 'word' | 'prefix'): Set<number> {
-    const found = new Set<number>();
+    return new Set(this.idsWithWord(word, form));
+  }
+
+  /** {@link withWord} as a list in which each name stands once: a letter alone begins tens of thousands. */
+  idsWithWord(word: string, form: 'word' | 'prefix'): number[] {
+    const found: number[] = [];
+    const isFound = new Uint8Array(this.names.length);
     const add = (key: string): void => {
-      for (const id of this.namesByWord.get(key) ?? []) if (this.counts[id]! > 0) found.add(id);
+      for (const id of this.namesByWord.get(key) ?? []) {
+        if (this.counts[id]! === 0 || isFound[id] === 1) continue;
+        isFound[id] = 1;
+        found.push(id);
+      }
     };
     if (form === 'word') {
       add(word);
@@ -116,6 +133,34 @@ export class SpeakerNames {
     }
   }
 
+  /**
+   * Where a name stands in the first of its articles; null where it stands nowhere. All names' are found together and kept.
+   * @param ranks the place of each article in order, by its id; the same object for as long as it holds
+   */
+  earliestPlace(name: number, ranks: Int32Array): SpeakerSlot | null {
+    if (this.earliest?.ranks !== ranks) this.earliest = this.earliestPlaces(ranks);
+    const { articles, speakers } = this.earliest;
+    const article = articles[name] ?? -1;
+    return article < 0 ? null : { article, speaker: speakers[name]! };
+  }
+
+  private earliestPlaces(ranks: Int32Array) {
+    const articles = new Int32Array(this.names.length).fill(-1);
+    const speakers = new Uint16Array(this.names.length);
+    for (const [part, { starts, names, speakers: own }] of this.places)
+      for (let article = 0; article + 1 < starts.length; article += 1) {
+        const id = part.firstArticle + article;
+        for (let pair = starts[article]!; pair < starts[article + 1]!; pair += 1) {
+          const name = names[pair]!;
+          const known = articles[name]!;
+          if (known >= 0 && ranks[known]! <= ranks[id]!) continue;
+          articles[name] = id;
+          speakers[name] = own[pair]!;
+        }
+      }
+    return { ranks, articles, speakers };
+  }
+
   private takeIn(part: SpeakerPart, until: number): boolean {
     if (this.inWork?.part !== part) {
       // What was begun of another part counts no more.
@@ -141,6 +186,7 @@ export class SpeakerNames {
       speakers: Uint16Array.from(speakers),
       names: Uint32Array.from(names),
     });
+    this.earliest = null;
     this.inWork = null;
     return true;
   }
