@@ -1,4 +1,5 @@
 import modeList from '../../languages/en/cueModes.tsv';
+import { ownString } from '../base/ownString';
 import type { QuoteMode } from './quoteTypes';
 
 const modes = readModes(modeList);
@@ -8,6 +9,20 @@ const modes = readModes(modeList);
  * knows decides; unknown cues are speech. Words are looked up as they stand and with their endings cut.
  */
 export function modeOfCue(cue: string): QuoteMode {
+  const known = cueModes.get(cue);
+  if (known !== undefined) return known;
+  const mode = readMode(cue);
+  if (cueModes.size >= maxRememberedCues) cueModes.clear();
+  if (cue.length < maxRememberedLength) cueModes.set(ownString(cue), mode);
+  return mode;
+}
+
+/** Cues that were asked about: texts repeat theirs without end. */
+const cueModes = new Map<string, QuoteMode>();
+const maxRememberedCues = 10_000;
+const maxRememberedLength = 60;
+
+function readMode(cue: string): QuoteMode {
   for (const word of cue.toLowerCase().split(/[^\p{L}’'-]+/u)) {
     const mode =
       modes.get(word) ??

@@ -144,7 +144,7 @@ function pushWord(t: TokenTable, text: string, from: number, limit: number, quot
     i++;
   }
   // The stop of "Sen." and of "U.S." belongs to the word.
-  if (i < limit && i !== quoteEnd && text.charCodeAt(i) === 0x2e && isAbbreviation(text, from, i)) i++;
+  if (i < limit && i !== quoteEnd && text.charCodeAt(i) === 0x2e && isAbbreviation(text, from, i, h)) i++;
   const kind =
     letters === 0
       ? Shape.Number

@@ -1,4 +1,5 @@
 import abbreviationList from '../../../languages/en/stoppedAbbreviations.tsv';
+import { wordHash } from './letters';
 import { Shape } from './tokenShape';
 
 /** Abbreviations whose stop ends no sentence, lower case, without the stop. */
@@ -9,10 +10,18 @@ const abbreviations = new Set(
     .map((line) => line.trim()),
 );
 
-/** Whether the stop at `stop` belongs to the word `[from, stop)`: a known abbreviation, an initial, "U.S". */
-export function isAbbreviation(text: string, from: number, stop: number): boolean {
+/** As `TokenTable.word` has them. */
+const abbreviationHashes = new Set([...abbreviations].map(wordHash));
+
+/**
+ * Whether the stop at `stop` belongs to the word `[from, stop)`: a known abbreviation, an initial, "U.S". `hash` is the one
+ * that `TokenTable.word` has.
+ */
+export function isAbbreviation(text: string, from: number, stop: number, hash: number): boolean {
   const length = stop - from;
   if (length > 6) return false;
+  // Nearly every word before a stop is none: its hash tells so without a string.
+  if (length > 1 && text.charCodeAt(from + 1) !== 0x2e && !abbreviationHashes.has(hash)) return false;
   const raw = text.slice(from, stop);
   if (length === 1) return /[A-HJ-Z]/.test(raw);
   if (raw.includes('.') && /^(?:\p{L}\.)+\p{L}$/u.test(raw)) return true;

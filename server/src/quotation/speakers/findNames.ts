@@ -144,8 +144,8 @@ function isSetInTitleCase(words: readonly Word[]): boolean {
   if (words.length < 5 || words.length > 40) return false;
   let long = 0;
   let capitalised = 0;
-  for (const { form, isCapitalised } of words) {
-    if (form.length <= 3) continue;
+  for (const { start, end, isCapitalised } of words) {
+    if (end - start <= 3) continue;
     long++;
     if (isCapitalised) capitalised++;
   }

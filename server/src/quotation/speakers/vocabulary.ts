@@ -45,6 +45,8 @@ export const WordFlag = {
   PluralPeople: 1 << 29,
   /** Ends the names of places, works and events. */
   PlaceNoun: 1 << 30,
+  /** Written with a capital. */
+  Capitalised: 1 << 31,
 } as const;
 
 /** A word form with all that its lexicon says of it; one object for all its places in all texts. */
@@ -59,7 +61,6 @@ export class WordForm {
     readonly form: string,
     /** In lower case, the first typographic apostrophe straightened. */
     readonly lower: string,
-    readonly isCapitalised: boolean,
     readonly flags: number,
     /** The title that the word is, without the stop of an abbreviation. */
     readonly title: Title | undefined,
@@ -75,24 +76,34 @@ export class WordForm {
  * The word forms that a thread has met in one language. Texts repeat their words without end: a form is cut out of the
  * text and looked up in the lexicon once, and found again by a hash of its letters, without making a string (comparing
  * letters in one array of numbers took half of the time that a map of strings takes; a form's letters stand beside its
- * number, so that a word costs few places in memory). Bounded: see {@link trim}.
+ * number, and a slot is one number, so that a word costs few places in memory). Bounded: see {@link trim}.
  */
 export class Vocabulary {
   private forms: WordForm[] = [];
-  /** Two numbers a slot of the hash table: the hash of a form and where its record begins, 0 where the slot is empty. */
-  private slots = new Int32Array(2 * leastSlots);
+  /** The hash table: where the record of a form begins, above some bits of the form's hash; 0 where a slot is empty. */
+  private slots = new Uint32Array(leastSlots);
   /** Records: the form's number in two halves, its length, its letters. */
   private records = new Uint16Array(8 * leastSlots);
   private used = 1;
   private articles = 0;
   /** Another number once forms were forgotten. */
   generation = 0;
-  private readonly openingTitles: ReadonlySet<string>;
-  private readonly openingPlaces: ReadonlySet<string>;
+  /** What the lexicon's lists say of a word in lower case, in one place. */
+  private readonly listed = new Map<string, number>();
 
   constructor(private readonly lexicon: SpeakerLexicon) {
-    this.openingTitles = firstWords(lexicon.titles.keys());
-    this.openingPlaces = firstWords(lexicon.places.keys());
+    const { listed } = this;
+    const list = (words: Iterable<string>, flag: number) => {
+      for (const word of words) listed.set(word, (listed.get(word) ?? 0) | flag);
+    };
+    for (const [name, flag] of wordClasses) list(lexicon.words(name), flag);
+    for (const [name, flag] of nounClasses) list(lexicon.nouns(name), flag);
+    list(lexicon.titles.keys(), WordFlag.Title);
+    list(lexicon.pronouns.keys(), WordFlag.Pronoun);
+    list(lexicon.givenNames.keys(), WordFlag.GivenName);
+    list(lexicon.places.keys(), WordFlag.Place);
+    list(firstWords(lexicon.titles.keys()), WordFlag.OpensTitle);
+    list(firstWords(lexicon.places.keys()), WordFlag.OpensPlace);
   }
 
   /** A new number for marking the forms of an article by {@link WordForm.seenIn}. */
@@ -105,7 +116,7 @@ export class Vocabulary {
     if (this.forms.length <= maxForms) return;
     this.generation++;
     this.forms = [];
-    this.slots = new Int32Array(2 * leastSlots);
+    this.slots = new Uint32Array(leastSlots);
     this.records = new Uint16Array(8 * leastSlots);
     this.used = 1;
   }
@@ -115,17 +126,19 @@ export class Vocabulary {
     const { slots, records } = this;
     const mask = slots.length - 1;
     const hash = hashAt(text, start, end);
-    let slot = (2 * hash) & mask;
+    const tag = hash >>> (32 - tagBits);
+    let slot = hash & mask;
     for (;;) {
-      const record = slots[slot + 1]!;
-      if (record === 0) return this.add(text.slice(start, end), hash);
-      if (slots[slot] === hash && records[record + 2] === end - start) {
+      const entry = slots[slot]!;
+      if (entry === 0) return this.add(text.slice(start, end), hash);
+      const record = entry >>> tagBits;
+      if ((entry & tagMask) === tag && records[record + 2] === end - start) {
         const offset = record + headerLength - start;
         let i = start;
         while (i < end && text.charCodeAt(i) === records[offset + i]) i++;
         if (i === end) return this.forms[records[record]! | (records[record + 1]! << 16)]!;
       }
-      slot = (slot + 2) & mask;
+      slot = (slot + 1) & mask;
     }
   }
 
@@ -135,8 +148,10 @@ export class Vocabulary {
     const entry = this.read(form, lower, lower === form ? null : this.formAt(lower, 0, lower.length));
     // Longer words are nobody's: keeping them would let one odd text fill the memory.
     if (form.length > maxKeptLength) return entry;
-    const number = this.forms.push(entry) - 1;
     const record = this.used;
+    // No text has so many forms but one that was made for it.
+    if (record > maxRecord) return entry;
+    const number = this.forms.push(entry) - 1;
     this.used += headerLength + form.length;
     if (this.used > this.records.length) {
       const more = new Uint16Array(2 * this.records.length);
@@ -147,10 +162,12 @@ export class Vocabulary {
     this.records[record + 1] = number >>> 16;
     this.records[record + 2] = form.length;
     for (let i = 0; i < form.length; i++) this.records[record + headerLength + i] = form.charCodeAt(i);
-    if (4 * this.forms.length > this.slots.length) {
-      const before = this.slots;
-      this.slots = new Int32Array(2 * before.length);
-      for (let i = 0; i < before.length; i += 2) if (before[i + 1] !== 0) this.place(before[i]!, before[i + 1]!);
+    if (2 * this.forms.length > this.slots.length) {
+      this.slots = new Uint32Array(2 * this.slots.length);
+      for (let at = 1; at < record; at += headerLength + this.records[at + 2]!) {
+        const { form: known } = this.forms[this.records[at]! | (this.records[at + 1]! << 16)]!;
+        this.place(hashAt(known, 0, known.length), at);
+      }
     }
     this.place(hash, record);
     return entry;
@@ -158,23 +175,17 @@ export class Vocabulary {
 
   private place(hash: number, record: number): void {
     const mask = this.slots.length - 1;
-    let slot = (2 * hash) & mask;
-    while (this.slots[slot + 1] !== 0) slot = (slot + 2) & mask;
-    this.slots[slot] = hash;
-    this.slots[slot + 1] = record;
+    let slot = hash & mask;
+    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.slots[slot] = ((record << tagBits) | (hash >>> (32 - tagBits))) >>> 0;
   }
 
   private read(form: string, lower: string, small: WordForm | null): WordForm {
     const { lexicon } = this;
     const title = titleOf(lexicon, lower.endsWith('.') ? lower.slice(0, -1) : lower);
     const kind = kindOfNoun(lexicon, lower);
-    let flags = 0;
-    for (const [name, flag] of wordClasses) if (lexicon.words(name).has(lower)) flags |= flag;
-    for (const [name, flag] of nounClasses) if (lexicon.nouns(name).has(lower)) flags |= flag;
-    if (lexicon.titles.has(lower)) flags |= WordFlag.Title;
-    if (lexicon.pronouns.has(lower)) flags |= WordFlag.Pronoun;
-    if (lexicon.givenNames.has(lower) || lexicon.givenNames.has(withoutAccents(lower))) flags |= WordFlag.GivenName;
-    if (lexicon.places.has(lower)) flags |= WordFlag.Place;
+    let flags = this.listed.get(lower) ?? 0;
+    if (lexicon.givenNames.has(withoutAccents(lower))) flags |= WordFlag.GivenName;
     if (kind !== null) flags |= WordFlag.KnownNoun;
     if (form === form.toUpperCase()) flags |= WordFlag.AllCaps;
     if (/^\p{N}[\p{N}.,]*$/u.test(form)) flags |= WordFlag.Digits;
@@ -182,9 +193,8 @@ export class Vocabulary {
     if (form.length < 8 && /^\p{Lu}[\p{Lu}\p{N}&-]+$/u.test(form)) flags |= WordFlag.Acronym;
     const one = lower.endsWith('s') ? lower.slice(0, -1) : '';
     if (lexicon.words('nationality').has(one) || lexicon.words('party').has(one)) flags |= WordFlag.PluralPeople;
-    if (this.openingTitles.has(lower)) flags |= WordFlag.OpensTitle;
-    if (this.openingPlaces.has(lower)) flags |= WordFlag.OpensPlace;
-    return new WordForm(form, lower, isCapitalised(form), flags, title, kind, small);
+    if (isCapitalised(form)) flags |= WordFlag.Capitalised;
+    return new WordForm(form, lower, flags, title, kind, small);
   }
 }
 
@@ -264,5 +274,9 @@ const nounClasses: readonly (readonly [string, number])[] = [
 const vocabularies = new WeakMap<SpeakerLexicon, Vocabulary>();
 const leastSlots = 1 << 14;
 const headerLength = 3;
+/** The rest of a slot's bits say where a record begins. */
+const tagBits = 8;
+const tagMask = (1 << tagBits) - 1;
+const maxRecord = 2 ** (32 - tagBits) - 1;
 const maxForms = 60_000;
 const maxKeptLength = 60;

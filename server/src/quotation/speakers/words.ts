@@ -2,7 +2,7 @@ import type { Article } from '../../text/article';
 import type { EditedSpans } from '../../text/editedSpans';
 import type { Span } from '../../text/span';
 import { speakerLexicon, type SpeakerLexicon } from './speakerLexicon';
-import { vocabularyOf, type Vocabulary, type WordForm } from './vocabulary';
+import { vocabularyOf, WordFlag, type Vocabulary, type WordForm } from './vocabulary';
 
 /** A word of an article, with what name finding asks of it again and again. */
 export class Word implements Span {
@@ -34,7 +34,7 @@ export class Word implements Span {
   }
 
   get isCapitalised(): boolean {
-    return this.known.isCapitalised;
+    return (this.flags & WordFlag.Capitalised) !== 0;
   }
 }
 
