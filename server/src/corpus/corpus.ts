@@ -2,7 +2,7 @@ import { inBackground, neverCancelled, type CancellationToken } from '../base/ca
 import { hashText } from '../base/hash';
 import type { Log } from '../base/log';
 import { LruCache } from '../base/lruCache';
-import { TimeSlice } from '../base/timeSlice';
+import { TimeSlice, yieldToEventLoop } from '../base/timeSlice';
 import type { FileContext } from '../text/article';
 import { editBetween } from '../text/edit';
 import type { Span } from '../text/span';
@@ -60,6 +60,9 @@ const versionCountsBudgetMs = 25;
 const rehearsedFiles = 32;
 const rehearsedUnits = 12_000;
 const rehearsedStatements = 4;
+
+/** How much of the open documents is analysed while the stored index is opened, in code units. */
+const analysedAtStartUnits = 50_000;
 
 /** How long after a change of an open document somebody is taken to be typing. */
 const typingPauseMs = 400;
@@ -247,7 +250,7 @@ export class Corpus implements CorpusReader {
       this.touched.delete(uri);
       this.files.set(uri, { mounted, file });
       const document = this.documents.get(uri);
-      if (document?.overlay == null) this.speakerTable.add({ mounted, file });
+      if (document?.overlay == null) this.speakerTable.add({ mounted, file }, uri);
       else this.index.kill({ mounted, file });
       // The open text may now be the same as the disk's.
       if (document !== undefined) document.isDirty = true;
@@ -283,6 +286,20 @@ export class Corpus implements CorpusReader {
     document.textHash = textHash;
     document.analysed = null;
     document.isDirty = true;
+  }
+
+  /**
+   * Analyses the first open documents before anybody asks, one a turn of the event loop: at a start the first hover needs
+   * that, and the processor has nothing else to do while the stored index is read.
+   */
+  async analyseOpenDocuments(): Promise<void> {
+    let units = 0;
+    for (const [uri, document] of [...this.documents]) {
+      units += document.text.length;
+      if (units > analysedAtStartUnits) return;
+      await yieldToEventLoop();
+      if (this.documents.get(uri) === document) this.analyseDocument(uri, document);
+    }
   }
 
   /** Back to what the disk says. */

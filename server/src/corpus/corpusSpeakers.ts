@@ -153,8 +153,8 @@ export class CorpusSpeakers {
         if (this.index.isAlive({ mounted, file })) this.add({ mounted, file });
   }
 
-  add(place: FilePlace): void {
-    const uri = place.mounted.segment.fileUri(place.file);
+  /** @param uri of the file */
+  add(place: FilePlace, uri = place.mounted.segment.fileUri(place.file)): void {
     this.waiting.set(uri, place);
     this.removed.delete(uri);
   }

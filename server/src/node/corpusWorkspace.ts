@@ -291,7 +291,6 @@ export class CorpusWorkspace implements WorkspaceHost {
   private async openFolders(options: WorkspaceOptions) {
     this.corpus.isOpening = options.storagePath !== this.storagePath;
     try {
-      await this.openStore(options.storagePath);
       const roots = await Promise.all(
         options.roots
           .filter((uri) => uri.startsWith('file:'))
@@ -304,6 +303,10 @@ export class CorpusWorkspace implements WorkspaceHost {
           }),
       );
       this.setFolders(roots.map(({ folder }) => folder));
+      const opened = this.openStore(options.storagePath);
+      // While the disk is read; by now it is known what the analysis of a file depends on besides its text.
+      if (this.corpus.isOpening) await this.corpus.analyseOpenDocuments();
+      await opened;
       await this.restoreSpeakers();
       return roots;
     } finally {
