@@ -14,12 +14,17 @@ export class IntMultimap {
   /** A map of entries as {@link entries} gives them; those that `isWanted` refuses are left out. */
   static of(entries: Int32Array, isWanted: (value: number) => boolean): IntMultimap {
     const map = new IntMultimap();
-    let size = map.keyColumn.length;
-    while (size < entries.length / 2) size *= 2;
-    if (size > map.keyColumn.length) map.resize(size);
+    map.reserve(entries.length / 2);
     for (let at = 0; at < entries.length; at += 2)
       if (isWanted(entries[at + 1]!)) map.add(entries[at]!, entries[at + 1]!);
     return map;
+  }
+
+  /** Makes room for so many entries in all: grown by halves, each would be filed several times. */
+  reserve(count: number): void {
+    let size = this.keyColumn.length;
+    while (size < count) size *= 2;
+    if (size > this.keyColumn.length) this.resize(size);
   }
 
   /** How many entries there are. */

@@ -104,9 +104,14 @@ export class CorpusSpeakers {
       firstFiles.set(segments.slice(at, at + 3).join(' '), first);
     const found: { readonly uri: string; readonly place: FilePlace; readonly hash: number }[] = [];
     const uris: (string | undefined)[] = [];
+    let mounted: FilePlace['mounted'] | null = null;
+    let first: number | undefined;
     for (const [uri, place] of this.waiting) {
-      const { segment } = place.mounted;
-      const first = firstFiles.get(`${segment.checksum} ${segment.buffer.byteLength} ${segment.fileCount}`);
+      if (place.mounted !== mounted) {
+        mounted = place.mounted;
+        const { segment } = mounted;
+        first = firstFiles.get(`${segment.checksum} ${segment.buffer.byteLength} ${segment.fileCount}`);
+      }
       const hash = first === undefined ? NaN : fileHashes[first + place.file]!;
       if (first === undefined || Number.isNaN(hash)) continue;
       found.push({ uri, place, hash });

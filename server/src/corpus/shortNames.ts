@@ -46,6 +46,12 @@ export class ShortNames {
     private readonly fullNames: FullNames,
   ) {}
 
+  /** Makes room for so many full names and short forms. */
+  reserve(fullCount: number, shortCount: number): void {
+    this.fullByKey.reserve(2 * fullCount);
+    this.shortByKey.reserve(shortCount);
+  }
+
   enterFull(name: number): void {
     for (const key of this.fullNames.shortKeysOf(name)) this.fullByKey.add(key, name);
   }

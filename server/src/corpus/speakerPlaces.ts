@@ -47,6 +47,7 @@ export class SpeakerPlaces {
   private articleLimitValue = 0;
   private placeLimitValue = 0;
   private readonly folders = new Map<string, number>();
+  private lastFolder: { readonly uri: string; readonly id: number } = { uri: '-', id: -1 };
 
   /** @param strings where lists of aliases are kept, each as one string */
   constructor(private readonly strings: StringTable) {}
@@ -330,12 +331,17 @@ export class SpeakerPlaces {
   }
 
   private folderOf(uri: string): number {
-    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+    // Files come folder by folder.
+    const { lastFolder } = this;
+    const end = uri.lastIndexOf('/') + 1;
+    if (end === lastFolder.uri.length && uri.startsWith(lastFolder.uri)) return lastFolder.id;
+    const folder = uri.slice(0, end);
     let id = this.folders.get(folder);
     if (id === undefined) {
       id = this.folders.size;
       this.folders.set(folder, id);
     }
+    this.lastFolder = { uri: folder, id };
     return id;
   }
 }

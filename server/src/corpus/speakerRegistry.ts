@@ -126,6 +126,7 @@ export class SpeakerRegistry {
     yield null;
     fullNames.restore(columns);
     yield null;
+    shortNames.reserve(columns.fullKeys.length, forms.limit);
     for (let form = 0; form < forms.limit; form++)
       if (forms.placeCount(form) > 0 && forms.full(form) === none) shortNames.enterShort(form);
     for (const name of fullNames.all()) shortNames.enterFull(name);

@@ -63,7 +63,7 @@ const pageMs = 30;
 /** How long while it has found nothing: an empty page is of little use. */
 const emptyPageMs = 60;
 /** How long it may search in all once it has its rows, so that most results are whole at once. */
-const restMs = 4;
+const restMs = 3;
 
 /** The part of the result that the panel shows. Answers at once with what is found so far, while the search goes on. */
 export async function searchPage(

@@ -13,6 +13,8 @@ import { SpeakerNames } from './speakerNames';
 
 /** Runs kept with their hits, so that facets, sorting and paging search nothing again. */
 const keptRuns = 8;
+/** And with so many hits in all but the last: a frequent word has hundreds of thousands, of 30 bytes and more each. */
+const keptHits = 300_000;
 /** Counts under other filters that are kept with each run. */
 const keptFilters = 4;
 /** How many hits are found in the background before they are counted. */
@@ -116,8 +118,18 @@ export class SearchEngine {
     }
     if (isProvisional) return { run, problems: [], isProvisional };
     this.runs.set(key, run);
-    if (this.runs.size > keptRuns) this.runs.delete(this.runs.keys().next().value!);
+    this.forgetOldRuns(run);
     return { run, problems: [], isProvisional };
+  }
+
+  private forgetOldRuns(last: SearchRun): void {
+    let hits = 0;
+    for (const run of this.runs.values()) if (run !== last) hits += run.passages.length;
+    for (const [key, run] of this.runs) {
+      if (run === last || (this.runs.size <= keptRuns && hits <= keptHits)) return;
+      hits -= run.passages.length;
+      this.runs.delete(key);
+    }
   }
 
   /** Starts a query whose hits nobody asks for again; null where it cannot be read. */
