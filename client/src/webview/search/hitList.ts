@@ -40,7 +40,10 @@ export class HitList {
   private hasHeadings = false;
   private total = 0;
   private rows = new Map<number, SearchRowItem>();
+  /** Pages of rows that were asked for. */
   private loading = new Set<number>();
+  /** Pages that had fewer rows than fit when they came: the search may have found more since. */
+  private shortPages = new Set<number>();
   private generation = 0;
   private readonly drawn = new Map<string, HTMLElement>();
   private frame = 0;
@@ -71,6 +74,7 @@ export class HitList {
     this.generation += 1;
     this.rows = new Map(first.map((row, index) => [index, row]));
     this.loading = new Set();
+    this.shortPages = new Set();
     this.selected = -1;
     this.root.scrollTop = 0;
     this.layOut(total, groups);
@@ -82,7 +86,8 @@ export class HitList {
       this.generation += 1;
       this.rows.clear();
       this.loading.clear();
-    }
+    } else this.shortPages.forEach((page) => this.loading.delete(page));
+    this.shortPages.clear();
     const collapsed = new Set(this.groups.filter(({ isCollapsed }) => isCollapsed).map(({ label }) => label));
     this.layOut(total, groups, collapsed);
   }
@@ -297,6 +302,7 @@ export class HitList {
       return;
     }
     rows.forEach((row, index) => this.rows.set(page * pageSize + index, row));
+    if (rows.length < pageSize) this.shortPages.add(page);
     this.drawSoon();
   }
 

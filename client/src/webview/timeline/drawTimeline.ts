@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import type { TimelineAnswer } from '../../../../server/src/protocol';
 import { fileName, fill } from '../element';
-import type { TimelineMarkItem, TimelineStrings } from './timelineData';
+import { shownDate, type TimelineMarkItem, type TimelineStrings } from './timelineData';
+import { timeTicks } from './timeTicks';
 
 /** What drawing needs besides the data. */
 export interface DrawOptions {
@@ -55,6 +56,8 @@ export function drawTimeline(timeline: TimelineAnswer, { width, strings, nonce, 
       grid: true,
       label: null,
       ticks: Math.max(3, Math.round(width / 120)),
+      // Plot gives the ticks, too, though its types do not say so.
+      tickFormat: timeTicks(document.documentElement.lang) as (tick: Date, index: number) => string,
     },
     y: { type: 'point', domain: rows, label: null, padding: 0.6 },
     marks: [
@@ -123,7 +126,7 @@ function makeActive(
 ): void {
   const label = [
     mark.outlet ?? fileName(mark.uri),
-    mark.date,
+    shownDate(mark),
     mark.isOriginal ? strings.original : null,
     strings.kinds[mark.kind],
     mark.text,

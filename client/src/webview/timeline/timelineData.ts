@@ -52,3 +52,8 @@ export interface TimelineStrings {
   readonly kinds: Readonly<Record<TimelineMarkItem['kind'], string>>;
   readonly columns: { readonly date: string; readonly outlet: string; readonly kind: string; readonly words: string };
 }
+
+/** Day and, where it is known, hour of a mark: neither seconds nor a zone. */
+export function shownDate({ date }: TimelineMarkItem): string {
+  return date.slice(0, 16).replace('T', ' ');
+}

@@ -6,12 +6,13 @@ import { element, fileName, fill } from '../element';
 import { ask, keepState, keptState, markPaint, onEvent, pageData, showPage } from '../hostChannel';
 import { drawTimeline } from './drawTimeline';
 import { svgForExport, svgToPng } from './exportImage';
-import type {
-  TimelineInput,
-  TimelineMarkItem,
-  TimelinePageData,
-  TimelineRequests,
-  TimelineState,
+import {
+  shownDate,
+  type TimelineInput,
+  type TimelineMarkItem,
+  type TimelinePageData,
+  type TimelineRequests,
+  type TimelineState,
 } from './timelineData';
 
 const { input, strings } = pageData<TimelinePageData>();
@@ -89,7 +90,7 @@ function open(mark: TimelineMarkItem): void {
 function describe(mark: TimelineMarkItem): string {
   const facts = [
     mark.outlet ?? fileName(mark.uri),
-    mark.date.replace('T', ' '),
+    shownDate(mark),
     mark.isOriginal ? strings.original : null,
     strings.kinds[mark.kind],
     mark.speaker,
@@ -160,7 +161,7 @@ function marksTable({ marks }: TimelineAnswer): HTMLElement {
     element(
       'tr',
       { class: mark.isOriginal ? 'original' : undefined },
-      element('td', {}, mark.date.replace('T', ' ')),
+      element('td', {}, shownDate(mark)),
       element(
         'td',
         {},
