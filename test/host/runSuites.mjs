@@ -8,7 +8,7 @@ import { runInExtensionHost } from './vscodeHost.mjs';
 
 /** Which suites run over which folder. */
 export const groups = [
-  { tests: ['reading', 'editing'], fixture: 'test/fixtures/corpus' },
+  { tests: ['reading', 'structure', 'editing'], fixture: 'test/fixtures/corpus' },
   { tests: ['software'], fixture: 'test/fixtures/software' },
 ];
 

@@ -26,7 +26,11 @@ export function registerStatementsView({ client }: FeatureHost): vscode.Disposab
     refresh,
     vscode.window.createTreeView('variorum.statements', { treeDataProvider: provider, showCollapseAll: true }),
     onCorpusChange(client, () => refresh.call(0)),
-    vscode.window.onDidChangeActiveTextEditor(() => refresh.call(50)),
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      // A panel in front of the text, or the text again: the rows stand, and the panel has the server to itself.
+      if (editor?.document.uri.scheme === 'file' && editor.document.uri.toString() !== shown?.toString())
+        refresh.call(50);
+    }),
     vscode.workspace.onDidChangeTextDocument((event) => {
       if (event.document.uri.toString() === shown?.toString()) refresh.call(400);
     }),

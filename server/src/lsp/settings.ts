@@ -22,7 +22,7 @@ export interface ServerSettings {
 export const defaultSettings: ServerSettings = {
   include: [],
   exclude: [],
-  maxFileBytes: 10 * 1024 * 1024,
+  maxFileBytes: 20 * 1024 * 1024,
   hoverMaxVersions: 5,
   codeLens: true,
   inlayHints: false,
@@ -30,7 +30,7 @@ export const defaultSettings: ServerSettings = {
   conflicts: true,
 };
 
-/** Turns what the client answered for section `variorum` into settings; what is missing or of the wrong type has its default. */
+/** Turns what the client answered for section `variorum`, by the names of the manifest, into settings; what is missing or of the wrong type has its default. */
 export function readSettings(section: unknown, filesExclude: unknown = null): ServerSettings {
   const at = (path: string): unknown =>
     path.split('.').reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), section);
@@ -42,7 +42,7 @@ export function readSettings(section: unknown, filesExclude: unknown = null): Se
     const value = at(path);
     return Array.isArray(value) ? value.filter((glob): glob is string => typeof glob === 'string') : [];
   };
-  const megabytes = at('maxFileSizeMB');
+  const megabytes = at('maxFileSize');
   const hoverMaxVersions = at('hover.maxVersions');
   const hidden = isRecord(filesExclude) ? Object.keys(filesExclude).filter((glob) => filesExclude[glob] === true) : [];
   return {
@@ -55,8 +55,8 @@ export function readSettings(section: unknown, filesExclude: unknown = null): Se
         ? Math.min(50, Math.floor(hoverMaxVersions))
         : defaultSettings.hoverMaxVersions,
     codeLens: flag('codeLens.enabled', defaultSettings.codeLens),
-    inlayHints: flag('inlayHints.speakers', defaultSettings.inlayHints),
-    includePossible: flag('possibleVersions', defaultSettings.includePossible),
+    inlayHints: flag('inlayHints.enabled', defaultSettings.inlayHints),
+    includePossible: flag('showPossibleVersions', defaultSettings.includePossible),
     conflicts: flag('conflicts.enabled', defaultSettings.conflicts),
   };
 }

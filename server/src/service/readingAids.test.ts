@@ -15,9 +15,11 @@ North Courier
 She added that no branch would close.`;
 
 describe('selectionChain', () => {
-  it('grows from the quote over sentence and paragraph to the article', () => {
+  it('grows from the word and the words in quote marks over sentence and paragraph to the article', () => {
     const chain = selectionChain(analyseFile(text, context), text.indexOf('library'));
     const slices = chain.map(({ start, end }) => text.slice(start, end));
+    assert.equal(slices[0], 'library');
+    assert.equal(slices[1], 'The library stays');
     assert.ok(slices.some((slice) => slice.includes('library stays') && !slice.includes('Calder')));
     assert.ok(slices.includes('"The library stays," Mayor Ines Calder said.'));
     assert.ok(slices.includes('"The library stays," Mayor Ines Calder said. The hall was full.'));

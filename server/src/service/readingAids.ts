@@ -1,6 +1,7 @@
 import type { AnalysedFile } from '../corpus/analyseFile';
 import type { CorpusReader } from '../corpus/corpusTypes';
 import { hull, type Span } from '../text/span';
+import { tokenise } from '../text/tokens';
 import { touches } from './locate';
 
 /** A line above a passage: how many versions it has and which is the original. */
@@ -39,12 +40,16 @@ export function folds(file: AnalysedFile): Fold[] {
   ];
 }
 
-/** The chain of ever larger spans around an offset: quote, sentence, paragraph, article. The client adds the word. */
+/** The chain of ever larger spans around an offset: word, what stands in quote marks, quote, sentence, paragraph, article. */
 export function selectionChain(file: AnalysedFile, offset: number): Span[] {
   const found = file.articles.find(({ article }) => touches(article, offset));
   if (found === undefined) return [];
   const { article, extraction } = found;
+  const { text } = file;
+  const sentence = article.passages.find((passage) => touches(passage, offset));
   const spans = [
+    ...(sentence ? wordsAround(text, sentence, offset) : []),
+    ...extraction.quotes.flatMap((quote) => quote.content.flatMap((content) => quotedWithin(text, content))),
     ...extraction.quotes.flatMap((quote) => quote.content),
     ...extraction.mentions,
     ...article.passages,
@@ -62,6 +67,26 @@ export function selectionChain(file: AnalysedFile, offset: number): Span[] {
       chain.push(span);
   }
   return chain;
+}
+
+/** The word at an offset; at the border of two, the one that begins there. */
+function wordsAround(text: string, sentence: Span, offset: number): Span[] {
+  const { starts, ends } = tokenise(text, sentence);
+  for (let word = starts.length - 1; word >= 0; word--)
+    if (starts[word]! <= offset && offset <= ends[word]!) return [{ start: starts[word]!, end: ends[word]! }];
+  return [];
+}
+
+/** What stands between quote marks in the content of a quote, without the marks and the comma before the last one. */
+function quotedWithin(text: string, { start, end }: Span): Span[] {
+  const pieces: Span[] = [];
+  for (const match of text.slice(start, end).matchAll(/["“„«»「『]([^"“”„«»「」『』]+)["”“»«」』]/gu)) {
+    let words = match[1]!.trimEnd();
+    if (/[,，]$/u.test(words)) words = words.slice(0, -1);
+    const from = start + match.index + match[0].indexOf(match[1]!);
+    if (words !== '') pieces.push({ start: from, end: from + words.length });
+  }
+  return pieces;
 }
 
 /** Kinds of semantic tokens, in the order of the legend. */
