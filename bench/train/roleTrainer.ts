@@ -6,6 +6,7 @@ import {
   rightStarts,
   sourceEnds,
   sourceStarts,
+  type Candidates,
   windowEnd,
   windowStart,
 } from '../../server/src/quotation/learned/candidates';
@@ -71,6 +72,11 @@ const roles = [
   'continuation',
 ] as const;
 
+/** Candidates of their own: the lists that they come in are used again. */
+function listed({ at, count }: Candidates): number[] {
+  return [...at.subarray(0, count)];
+}
+
 /** The gold attributions in their sentences, with the cue probabilities of `model`, which did not learn from them. */
 export function roleExamples(articles: readonly GoldArticle[], lexicon: HeadLexicon, model: QuoteModel): RoleExample[] {
   const out: RoleExample[] = [];
@@ -105,14 +111,18 @@ export function trainScouts(examples: readonly RoleExample[]): Map<ModelPart, Fl
     const add = (part: (typeof scouts)[number], candidates: readonly number[], right: number, ask: Ask) =>
       addChoice(groups[part], candidates, candidates.indexOf(right), ask, null);
     if (source !== null)
-      add('sourceStartScout', sourceStarts(ctx), source.first, (i) => sourceStartScout(keys, ctx, i));
+      add('sourceStartScout', listed(sourceStarts(ctx)), source.first, (i) => sourceStartScout(keys, ctx, i));
     if (left !== null) {
-      add('leftEndScout', leftEnds(ctx), left.last, (j) => leftEndScout(keys, ctx, j));
-      add('leftStartScout', leftStarts(ctx, left.last), left.first, (i) => leftStartScout(keys, ctx, i, left.last));
+      add('leftEndScout', listed(leftEnds(ctx)), left.last, (j) => leftEndScout(keys, ctx, j));
+      add('leftStartScout', listed(leftStarts(ctx, left.last)), left.first, (i) =>
+        leftStartScout(keys, ctx, i, left.last),
+      );
     }
     if (right !== null && gold.content.length > 0) {
-      add('rightStartScout', rightStarts(ctx), right.first, (i) => rightStartScout(keys, ctx, i, hasLeft));
-      add('rightEndScout', rightEnds(ctx, right.first), right.last, (j) => rightEndScout(keys, ctx, right.first, j));
+      add('rightStartScout', listed(rightStarts(ctx)), right.first, (i) => rightStartScout(keys, ctx, i, hasLeft));
+      add('rightEndScout', listed(rightEnds(ctx, right.first)), right.last, (j) =>
+        rightEndScout(keys, ctx, right.first, j),
+      );
     }
   }
   return trained(groups, 6, 0.05, 1e-4);
@@ -128,29 +138,29 @@ export function trainRoles(examples: readonly RoleExample[], model: QuoteModel):
     const { source, left, right, hasLeft, next } = goldRoles(example);
     chooseOrNone(
       groups.sourceStart,
-      likelySourceStarts(ctx, model),
-      source !== null && sourceStarts(ctx).includes(source.first) ? source.first : null,
+      listed(likelySourceStarts(ctx, model)),
+      source !== null && listed(sourceStarts(ctx)).includes(source.first) ? source.first : null,
       (i) => sourceStartFeatures(keys, ctx, i),
       () => noSourceFeatures(keys, ctx),
     );
-    if (source !== null && sourceStarts(ctx).includes(source.first))
-      choose(groups.sourceEnd, sourceEnds(ctx, source.first), source.last, (j) =>
+    if (source !== null && listed(sourceStarts(ctx)).includes(source.first))
+      choose(groups.sourceEnd, listed(sourceEnds(ctx, source.first)), source.last, (j) =>
         sourceEndFeatures(keys, ctx, source.first, j),
       );
-    if (left === null || leftEnds(ctx).includes(left.last))
+    if (left === null || listed(leftEnds(ctx)).includes(left.last))
       chooseOrNone(
         groups.leftEnd,
-        likelyLeftEnds(ctx, model),
+        listed(likelyLeftEnds(ctx, model)),
         left?.last ?? null,
         (j) => leftEndFeatures(keys, ctx, j),
         () => noLeftFeatures(keys, ctx),
       );
-    if (left !== null && leftEnds(ctx).includes(left.last))
-      choose(groups.leftStart, likelyLeftStarts(ctx, left.last, model), left.first, (i) =>
+    if (left !== null && listed(leftEnds(ctx)).includes(left.last))
+      choose(groups.leftStart, listed(likelyLeftStarts(ctx, left.last, model)), left.first, (i) =>
         leftStartFeatures(keys, ctx, i, left.last),
       );
-    const candidates = likelyRightStarts(ctx, hasLeft, model);
-    const isReachable = right !== null && rightStarts(ctx).includes(right.first);
+    const candidates = listed(likelyRightStarts(ctx, hasLeft, model));
+    const isReachable = right !== null && listed(rightStarts(ctx)).includes(right.first);
     if (right === null || isReachable)
       chooseOrNone(
         groups.rightStart,
@@ -160,7 +170,7 @@ export function trainRoles(examples: readonly RoleExample[], model: QuoteModel):
         () => noRightFeatures(keys, ctx, hasLeft),
       );
     if (right !== null && isReachable)
-      choose(groups.rightEnd, likelyRightEnds(ctx, right.first, model), right.last, (j) =>
+      choose(groups.rightEnd, listed(likelyRightEnds(ctx, right.first, model)), right.last, (j) =>
         rightEndFeatures(keys, ctx, right.first, j, hasLeft),
       );
     addContinuation(groups.continuation, example);

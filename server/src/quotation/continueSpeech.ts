@@ -164,9 +164,12 @@ function opensAsBackground(text: string, { start, end }: Span): boolean {
 
 /** For each passage the quotes that have a part of their content in it. Both lists are in order: linear but for overlaps. */
 function assign(passages: readonly Passage[], quotes: readonly Quote[]): Quote[][] {
-  const parts = quotes
-    .flatMap((quote) => [...quote.content, ...quote.source].map((span) => ({ quote, span })))
-    .sort((a, b) => a.span.start - b.span.start);
+  const parts: { readonly quote: Quote; readonly span: Span }[] = [];
+  for (const quote of quotes) {
+    for (const span of quote.content) parts.push({ quote, span });
+    for (const span of quote.source) parts.push({ quote, span });
+  }
+  parts.sort((a, b) => a.span.start - b.span.start);
   let first = 0;
   return passages.map((passage) => {
     while (first < parts.length && parts[first]!.span.end <= passage.start) first++;
@@ -194,5 +197,5 @@ function withoutStop(text: string, { start, end }: Span): Span {
 }
 
 function startOf({ source, cue, content }: Quote): number {
-  return Math.min(...[source, cue, content].map((spans) => spans[0]?.start ?? Infinity));
+  return Math.min(source[0]?.start ?? Infinity, cue[0]?.start ?? Infinity, content[0]?.start ?? Infinity);
 }

@@ -93,5 +93,6 @@ function withoutHeadlineSources(found: readonly RawQuote[], headlines: readonly 
 }
 
 function startOf(quote: RawQuote): number {
-  return Math.min(...[quote.source, quote.cue, quote.content].map((spans) => spans[0]?.start ?? Infinity));
+  const { source, cue, content } = quote;
+  return Math.min(source[0]?.start ?? Infinity, cue[0]?.start ?? Infinity, content[0]?.start ?? Infinity);
 }

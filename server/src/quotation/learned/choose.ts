@@ -1,8 +1,9 @@
+import { CandidateList, type Candidates } from './candidates';
 import { FeatureKeys } from './featureKeys';
 import { weigh, type PartWeights } from './quoteModel';
 
-/** Room for the scores of one choice: more candidates than a window has tokens do not occur. */
-const scores = new Float64Array(512);
+/** Room for the scores of one choice, "none" among them. */
+const scores = new Float64Array(513);
 
 /** Where features are written; read before the next candidate is asked. */
 export const keys = new FeatureKeys();
@@ -24,15 +25,15 @@ const scoutMargin = 4;
  * about few; fewer where one is much likelier than the others.
  */
 export function scout(
-  candidates: readonly number[],
+  candidates: Candidates,
   part: PartWeights,
   count: number,
   featuresOf: (candidate: number) => void,
-): readonly number[] {
-  const n = Math.min(candidates.length, scores.length);
+): Candidates {
+  const { at: places, count: n } = candidates;
   if (n <= count) return candidates;
   for (let k = 0; k < n; k++) {
-    featuresOf(candidates[k]!);
+    featuresOf(places[k]!);
     scores[k] = weigh(part, keys);
   }
   // The count-th best score, by keeping the best in order; equal scores go by place.
@@ -51,33 +52,34 @@ export function scout(
   }
   const lowest = best[0]! - scoutMargin;
   if (least < lowest) {
-    const near: number[] = [];
-    for (let k = 0; k < n; k++) if (scores[k]! >= lowest) near.push(candidates[k]!);
-    return near;
+    kept.clear();
+    for (let k = 0; k < n; k++) if (scores[k]! >= lowest) kept.push(places[k]!);
+    return kept;
   }
   let ties = 0;
   while (ties < size && best[size - 1 - ties] === least) ties++;
-  const out: number[] = [];
+  kept.clear();
   for (let k = 0; k < n; k++) {
     const score = scores[k]!;
-    if (score > least || (score === least && ties-- > 0)) out.push(candidates[k]!);
+    if (score > least || (score === least && ties-- > 0)) kept.push(places[k]!);
   }
-  return out;
+  return kept;
 }
 const best = new Float64Array(32);
+/** What the scout keeps; read before it is sent again. */
+const kept = new CandidateList();
 
 /** Scores all candidates, and "none" where it may be chosen, and returns the likeliest, best first, at most `count`. */
 export function choose(
-  candidates: readonly number[],
+  { at: places, count: n }: Candidates,
   part: PartWeights,
   count: number,
   featuresOf: (candidate: number) => void,
   none: (() => void) | null,
 ): Choice[] {
-  const n = Math.min(candidates.length, scores.length - 1);
   let most = -Infinity;
   for (let k = 0; k < n; k++) {
-    featuresOf(candidates[k]!);
+    featuresOf(places[k]!);
     const score = weigh(part, keys);
     scores[k] = score;
     if (score > most) most = score;
@@ -95,7 +97,7 @@ export function choose(
   while (out.length < count && out.length < total) {
     let best = 0;
     for (let k = 1; k < total; k++) if (scores[k]! > scores[best]!) best = k;
-    out.push({ candidate: best < n ? candidates[best]! : null, probability: Math.exp(scores[best]! - most) / sum });
+    out.push({ candidate: best < n ? places[best]! : null, probability: Math.exp(scores[best]! - most) / sum });
     scores[best] = -Infinity;
   }
   return out;

@@ -1,4 +1,13 @@
-import { leftEnds, leftStarts, quoteOpeningAt, rightEnds, rightStarts, sourceEnds, sourceStarts } from './candidates';
+import {
+  leftEnds,
+  leftStarts,
+  quoteOpeningAt,
+  rightEnds,
+  rightStarts,
+  sourceEnds,
+  sourceStarts,
+  type Candidates,
+} from './candidates';
 import { bestMeeting } from './bestMeeting';
 import { choose, keys, scout } from './choose';
 import type { ContentContext } from './contentContext';
@@ -42,33 +51,33 @@ interface ContentChoice extends SpanChoice {
 }
 
 /** The likely starts of the source. */
-export function likelySourceStarts(ctx: CueContext, model: QuoteModel): readonly number[] {
+export function likelySourceStarts(ctx: CueContext, model: QuoteModel): Candidates {
   return scout(sourceStarts(ctx), model.parts.sourceStartScout, scouted.sourceStart, (i) =>
     sourceStartScout(keys, ctx, i),
   );
 }
 
 /** The likely ends of content left of the cue. */
-export function likelyLeftEnds(ctx: ContentContext, model: QuoteModel): readonly number[] {
+export function likelyLeftEnds(ctx: ContentContext, model: QuoteModel): Candidates {
   return scout(leftEnds(ctx), model.parts.leftEndScout, scouted.leftEnd, (j) => leftEndScout(keys, ctx, j));
 }
 
 /** The likely starts of content left of the cue that ends with `j`. */
-export function likelyLeftStarts(ctx: ContentContext, j: number, model: QuoteModel): readonly number[] {
+export function likelyLeftStarts(ctx: ContentContext, j: number, model: QuoteModel): Candidates {
   return scout(leftStarts(ctx, j), model.parts.leftStartScout, scouted.leftStart, (i) =>
     leftStartScout(keys, ctx, i, j),
   );
 }
 
 /** The likely starts of content right of the cue. */
-export function likelyRightStarts(ctx: ContentContext, hasLeft: number, model: QuoteModel): readonly number[] {
+export function likelyRightStarts(ctx: ContentContext, hasLeft: number, model: QuoteModel): Candidates {
   return scout(rightStarts(ctx), model.parts.rightStartScout, scouted.rightStart, (i) =>
     rightStartScout(keys, ctx, i, hasLeft),
   );
 }
 
 /** The likely ends of content right of the cue that starts with `i`. */
-export function likelyRightEnds(ctx: ContentContext, i: number, model: QuoteModel): readonly number[] {
+export function likelyRightEnds(ctx: ContentContext, i: number, model: QuoteModel): Candidates {
   return scout(rightEnds(ctx, i), model.parts.rightEndScout, scouted.rightEnd, (j) => rightEndScout(keys, ctx, i, j));
 }
 

@@ -38,8 +38,14 @@ export class Scene {
       if (first !== undefined) events.push({ at: first.start, order: 1, quote: i });
     });
     this.stage.names.forEach((name, i) => events.push({ at: name.start, order: 0, name: i }));
-    this.reported = mergedSpans(quotes.flatMap(({ content }) => content));
-    const sources = quotes.flatMap(({ source }) => source).sort((a, b) => a.start - b.start);
+    const contents: Span[] = [];
+    const sources: Span[] = [];
+    for (const { content, source } of quotes) {
+      for (const span of content) contents.push(span);
+      for (const span of source) sources.push(span);
+    }
+    this.reported = mergedSpans(contents);
+    sources.sort((a, b) => a.start - b.start);
     this.stage.sentences.forEach((sentence, index) => {
       for (const word of sentence.words) {
         if ((word.flags & WordFlag.Pronoun) === 0) continue;
@@ -245,9 +251,10 @@ interface Event {
   readonly group?: Span;
 }
 
-function mergedSpans(spans: readonly Span[]): Span[] {
+/** Sorts `spans`. */
+function mergedSpans(spans: Span[]): Span[] {
   const merged: { start: number; end: number }[] = [];
-  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+  for (const { start, end } of spans.sort((a, b) => a.start - b.start)) {
     const last = merged[merged.length - 1];
     if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
     else merged.push({ start, end });

@@ -1,3 +1,4 @@
+import { ownString } from '../../base/ownString';
 import { fullNamesAgree, namedBy, nameWords, spellingKey, type NameWords } from '../../text/personNames';
 import { addNamedFigure, nameText, type Cast, type Figure } from './figure';
 import { genderOfGivenName } from './figureGender';
@@ -51,8 +52,17 @@ export function tieFullNames(
 
 /** Under what key a name's word is looked up: spelling variants meet, and so do the cases of Slavic names. */
 function wordKey(word: string): string {
-  return spellingKey(slavicEnding.test(word) ? word.replace(slavicEnding, '') : word);
+  const known = wordKeys.get(word);
+  if (known !== undefined) return known;
+  const key = spellingKey(slavicEnding.test(word) ? word.replace(slavicEnding, '') : word);
+  if (wordKeys.size >= maxRememberedKeys) wordKeys.clear();
+  wordKeys.set(ownString(word), key);
+  return key;
 }
+
+/** Each name's word is asked for many times. */
+const wordKeys = new Map<string, string>();
+const maxRememberedKeys = 50_000;
 
 const slavicEnding = /(?<=(?:ov|ev|in|sk|yn))(?:ogo|ego|omu|emu|oy|oi|ey|ei|om|ym|im|uyu|aya|iy|a|u|y|i)$/;
 
