@@ -9,6 +9,24 @@ export const maxCueReach = 9;
 
 /** What the cue-head model sees of token `i` first: the word and its neighbours. Most words are no cues by that alone. */
 export function cueHeadFeatures(keys: FeatureKeys, t: TokenTable, i: number): void {
+  cueWordFeatures(keys, t, i);
+  cueNeighbourFeatures(keys, t, i, keys.count);
+}
+
+/** Those of {@link cueHeadFeatures} that the word alone decides. */
+export function cueWordFeatures(keys: FeatureKeys, t: TokenTable, i: number): void {
+  const k = keys.hashes;
+  k[0] = one(1, t.word[i]!);
+  k[1] = one(2, t.fineKey[i]!);
+  k[2] = one(3, t.coarseKey[i]!);
+  k[3] = one(4, t.suffix[i]!);
+  k[4] = one(13, t.stem[i]!);
+  k[5] = one(15, small[t.tendency[i]!]!);
+  keys.count = 6;
+}
+
+/** The others of {@link cueHeadFeatures}, behind `n` that stand there. */
+export function cueNeighbourFeatures(keys: FeatureKeys, t: TokenTable, i: number, n: number): void {
   const { word, fineKey, coarseKey } = t;
   const k = keys.hashes;
   const w = word[i]!;
@@ -16,25 +34,19 @@ export function cueHeadFeatures(keys: FeatureKeys, t: TokenTable, i: number): vo
   const c = coarseKey[i]!;
   const cl = coarseKey[i - 1]!;
   const cr = coarseKey[i + 1]!;
-  k[0] = one(1, w);
-  k[1] = one(2, f);
-  k[2] = one(3, c);
-  k[3] = one(4, t.suffix[i]!);
-  k[4] = two(5, w, word[i - 1]!);
-  k[5] = two(6, w, word[i + 1]!);
-  k[6] = two(7, w, cl);
-  k[7] = two(8, w, cr);
-  k[8] = two(9, f, fineKey[i - 1]!);
-  k[9] = two(10, f, fineKey[i + 1]!);
-  k[10] = three(11, f, cl, cr);
-  k[11] = three(12, c, cl, cr);
-  k[12] = one(13, t.stem[i]!);
-  k[13] = two(14, t.stem[i]!, cr);
   const td = small[t.tendency[i]!]!;
-  k[14] = one(15, td);
-  k[15] = two(16, td, cl);
-  k[16] = two(17, td, cr);
-  keys.count = 17;
+  k[n] = two(5, w, word[i - 1]!);
+  k[n + 1] = two(6, w, word[i + 1]!);
+  k[n + 2] = two(7, w, cl);
+  k[n + 3] = two(8, w, cr);
+  k[n + 4] = two(9, f, fineKey[i - 1]!);
+  k[n + 5] = two(10, f, fineKey[i + 1]!);
+  k[n + 6] = three(11, f, cl, cr);
+  k[n + 7] = three(12, c, cl, cr);
+  k[n + 8] = two(14, t.stem[i]!, cr);
+  k[n + 9] = two(16, td, cl);
+  k[n + 10] = two(17, td, cr);
+  keys.count = n + 11;
 }
 
 /** What the cue-head model sees of token `i` in its sentence `[s0, s1)` besides. */

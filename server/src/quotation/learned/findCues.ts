@@ -1,9 +1,16 @@
 import { windowEnd, windowStart } from './candidates';
 import { keys } from './choose';
 import type { TokenSpan } from './cueContext';
-import { cueHeadFeatures, cueLeftFeatures, cueRightFeatures, maxCueReach, moreCueHeadFeatures } from './cueFeatures';
+import {
+  cueLeftFeatures,
+  cueNeighbourFeatures,
+  cueRightFeatures,
+  cueWordFeatures,
+  maxCueReach,
+  moreCueHeadFeatures,
+} from './cueFeatures';
 import { headNetworkFeatures, headNetworkScore } from './headNetwork';
-import { weigh, type QuoteModel } from './quoteModel';
+import { countSteps, weigh, type PartWeights, type QuoteModel } from './quoteModel';
 import type { RunningCounts } from './runningCounts';
 import { Shape } from './tokenShape';
 import type { TokenTable } from './tokenTable';
@@ -21,8 +28,9 @@ export function headProbabilities(t: TokenTable, counts: RunningCounts, model: Q
   for (let i = t.first; i < t.last; i++) {
     out[i] = 0;
     if (!isHeadCandidate(t, i, model)) continue;
-    cueHeadFeatures(keys, t, i);
-    const first = weigh(part, keys);
+    const ofWord = stepsOfWord(part, t, i);
+    cueNeighbourFeatures(keys, t, i, 0);
+    const first = (ofWord + countSteps(part, keys)) * part.scale;
     if (first < leastFirstScore) continue;
     const s0 = windowStart(t, i);
     const s1 = windowEnd(t, i);
@@ -32,6 +40,48 @@ export function headProbabilities(t: TokenTable, counts: RunningCounts, model: Q
     headNetworkFeatures(model.network.keys, t, i, s0, s1);
     out[i] = 1 / (1 + Math.exp(-headNetworkScore(model.network, wide)));
   }
+}
+
+/** What {@link stepsOfWord} knows of words: six numbers that tell a word, and its steps. */
+const wordSize = 7;
+const wordPlaces = 1 << 11;
+const knownWords = new Int32Array(wordSize * wordPlaces);
+let knownPart: PartWeights | null = null;
+
+/** The steps of the features that a word alone decides. The same words come again and again: they are remembered. */
+function stepsOfWord(part: PartWeights, t: TokenTable, i: number): number {
+  if (part !== knownPart) {
+    // No word has this tendency.
+    knownWords.fill(-1);
+    knownPart = part;
+  }
+  const word = t.word[i]!;
+  const fine = t.fineKey[i]!;
+  const coarse = t.coarseKey[i]!;
+  const suffix = t.suffix[i]!;
+  const stem = t.stem[i]!;
+  const tendency = t.tendency[i]!;
+  const at = wordSize * (Math.imul(word ^ coarse, 0x9e3779b1) >>> 21);
+  const k = knownWords;
+  if (
+    k[at] === word &&
+    k[at + 1] === fine &&
+    k[at + 2] === coarse &&
+    k[at + 3] === suffix &&
+    k[at + 4] === stem &&
+    k[at + 5] === tendency
+  )
+    return k[at + 6]!;
+  cueWordFeatures(keys, t, i);
+  const steps = countSteps(part, keys);
+  k[at] = word;
+  k[at + 1] = fine;
+  k[at + 2] = coarse;
+  k[at + 3] = suffix;
+  k[at + 4] = stem;
+  k[at + 5] = tendency;
+  k[at + 6] = steps;
+  return steps;
 }
 
 /** Words that the lexicon of heads allows, and the colon. */

@@ -45,7 +45,12 @@ export interface QuoteModel {
 }
 
 /** The sum of the weights of the features. */
-export function weigh({ weights, scale, shift }: PartWeights, keys: FeatureKeys): number {
+export function weigh(part: PartWeights, keys: FeatureKeys): number {
+  return countSteps(part, keys) * part.scale;
+}
+
+/** The same in steps of the part's scale: a whole number. */
+export function countSteps({ weights, shift }: PartWeights, keys: FeatureKeys): number {
   const { hashes, count } = keys;
   // Two running sums: neither waits for the other's weight to come out of memory.
   let even = 0;
@@ -56,7 +61,7 @@ export function weigh({ weights, scale, shift }: PartWeights, keys: FeatureKeys)
     odd = (odd + weights[hashes[i + 1]! >>> shift]!) | 0;
   }
   if (i < count) even = (even + weights[hashes[i]! >>> shift]!) | 0;
-  return (even + odd) * scale;
+  return even + odd;
 }
 
 const headBits = 16;
