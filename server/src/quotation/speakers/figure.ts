@@ -1,3 +1,4 @@
+import { LateSet } from '../../base/lateSet';
 import type { Span } from '../../text/span';
 import { namedBy, type NameWords } from '../../text/personNames';
 import type { SpeakerKind } from '../quoteTypes';
@@ -17,14 +18,14 @@ export interface Figure {
   introduced: Span | null;
   gender: Gender | null;
   title: string | null;
-  readonly roles: Set<string>;
+  readonly roles: LateSet<string>;
   /** Nationalities, places and parties of its titles, in lower case. */
-  readonly qualifiers: Set<string>;
+  readonly qualifiers: LateSet<string>;
   age: string | null;
   /** How often it is named outside quote marks. */
   nameCount: number;
   /** Forms other than `name`, as in the text. */
-  readonly forms: Set<string>;
+  readonly forms: LateSet<string>;
   /** Its name's words, kept for as long as it has that name; see {@link wordsInName}. */
   nameParts: NameParts | null;
   /** Acronym or short name that the article introduces for it. */
@@ -55,6 +56,8 @@ export interface Cast {
   readonly figureOf: (Figure | null)[];
 }
 
+const unnamed = namedBy([]);
+
 /** Adds a figure that no name mention stands for: a description or a list of names. */
 export function addFigure(cast: Cast, kind: SpeakerKind, name: string, introduced: Span | null): Figure {
   const figure: Figure = {
@@ -62,16 +65,16 @@ export function addFigure(cast: Cast, kind: SpeakerKind, name: string, introduce
     kind,
     isCertain: true,
     name,
-    parsed: namedBy([]),
+    parsed: unnamed,
     isFullName: false,
     introduced,
     gender: null,
     title: null,
-    roles: new Set(),
-    qualifiers: new Set(),
+    roles: new LateSet(),
+    qualifiers: new LateSet(),
     age: null,
     nameCount: 0,
-    forms: new Set(),
+    forms: new LateSet(),
     acronym: null,
     nameParts: null,
   };
