@@ -1,4 +1,5 @@
 import { throwIfCancelled, type CancellationToken } from '../../base/cancellation';
+import { giveWay } from '../../base/foreground';
 import { sliceMs, yieldToEventLoop } from '../../base/timeSlice';
 import type { SearchIndex } from '../../corpus/searchIndex';
 import { QueryRunError, type CompileContext } from './compileQuery';
@@ -69,6 +70,7 @@ export class SearchEngine {
     const { names } = this.context();
     while (!names.update(performance.now() + sliceMs)) {
       await yieldToEventLoop();
+      if (token.isBackground === true) await giveWay();
       throwIfCancelled(token);
     }
   }
@@ -179,9 +181,10 @@ async function goOnInSlices(run: SearchRun, filter: HitFilter, token: Cancellati
   }
 }
 
-/** Lets requests and the files that they wait for go first. */
-function restALittle(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, backgroundPauseMs));
+/** Lets requests and the files that they wait for go first, and keys. */
+async function restALittle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, backgroundPauseMs));
+  await giveWay();
 }
 
 /** Waits until speakers are tied where a query asks for them: for answers that must be whole, not quick. */
