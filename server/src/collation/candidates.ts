@@ -30,6 +30,8 @@ export const defaultBounds: CandidateBounds = {
 export class CandidateFinder {
   private readonly articleWeights = new Weights();
   private readonly passageWeights = new Weights();
+  private readonly ranking = new Ranking();
+  private readonly nearest = new Ranking();
 
   constructor(
     private readonly index: PassageIndex,
@@ -121,13 +123,17 @@ export class CandidateFinder {
     const leastQuoted = pieces.reduce((lowest, { weight }) => Math.min(lowest, leastPieceShare * weight), Infinity);
     const bound = Math.min(least, Math.max(leastPieceWeight, leastQuoted));
     index.gatherPassages(new WeightedTerms(terms), boundOf(bound), weights);
-    const scored: { id: number; score: number }[] = [];
-    for (let i = 0; i < weights.touchedCount; i++) {
-      const id = weights.touched[i] ?? 0;
-      const score = fromUnits(weights.values[id] ?? 0);
-      if (score >= bound) scored.push({ id, score });
+    const leastUnits = toUnits(bound);
+    const { touched, values, touchedCount } = weights;
+    let count = 0;
+    for (let i = 0; i < touchedCount; i++) {
+      const id = touched[i]!;
+      const units = values[id]!;
+      if (units < leastUnits) continue;
+      this.ranking.put(count++, id, units);
     }
     weights.clear();
+    const scored = this.ranking.sorted(count);
     const isRecord = isOfficial(own);
     const isCandidate = (id: number) => {
       const article = index.articleIdOf(id);
@@ -135,22 +141,26 @@ export class CandidateFinder {
       const other = isRecord ? index.article(article) : undefined;
       return other === undefined || !areTwoOccasions(own, other);
     };
-    scored.sort((x, y) => y.score - x.score || x.id - y.id);
     const found: number[] = [];
+    const leastOfBest = toUnits(least);
     let at = 0;
-    for (; at < scored.length && found.length < this.bounds.maxPassages; at++) {
-      const { id, score } = scored[at]!;
-      if (score < least) break;
+    for (; at < count && found.length < this.bounds.maxPassages; at++) {
+      const key = scored[count - 1 - at]!;
+      if (unitsOf(key) < leastOfBest) break;
+      const id = idOf(key);
       if (isCandidate(id)) found.push(id);
     }
     const more: number[] = [];
     if (pieces.length === 0) return { best: found, more };
-    const rest = scored.slice(at, at + maxWeighed).map(({ id, score }) => ({
-      id,
-      score: score * nearness(own.day, index.articleDay(index.articleIdOf(id))),
-    }));
-    rest.sort((x, y) => y.score - x.score || x.id - y.id);
-    for (const { id } of rest.slice(0, maxReread)) {
+    const rest = Math.min(count - at, maxWeighed);
+    for (let i = 0; i < rest; i++) {
+      const key = scored[count - 1 - at - i]!;
+      const id = idOf(key);
+      this.nearest.put(i, id, Math.round(unitsOf(key) * nearness(own.day, index.articleDay(index.articleIdOf(id)))));
+    }
+    const nearest = this.nearest.sorted(rest);
+    for (let i = 0; i < Math.min(rest, maxReread); i++) {
+      const id = idOf(nearest[rest - 1 - i]!);
       if (!isCandidate(id) || !this.holdsPiece(id, pieces)) continue;
       (found.length < 2 * this.bounds.maxPassages ? found : more).push(id);
     }
@@ -158,9 +168,41 @@ export class CandidateFinder {
   }
 
   private holdsPiece(id: number, pieces: readonly QuotedPiece[]): boolean {
-    const view = this.index.passage(id);
-    return view !== undefined && sharesPiece(pieces, view.words, this.index.vocabulary);
+    return sharesPiece(pieces, this.index.passageWords(id), this.index.vocabulary);
   }
+}
+
+/**
+ * Ids in order of what they have, worst first; of equal ones the largest id first. Kept as one number each, without an object:
+ * a quote of common words has ten thousand candidates.
+ */
+class Ranking {
+  private keys = new Float64Array(1024);
+
+  put(at: number, id: number, units: number): void {
+    if (at === this.keys.length) {
+      const larger = new Float64Array(2 * at);
+      larger.set(this.keys);
+      this.keys = larger;
+    }
+    this.keys[at] = units * idRoom + (idRoom - 1 - id);
+  }
+
+  /** The first `count` keys, ascending; valid until the next is put. */
+  sorted(count: number): Float64Array {
+    return this.keys.subarray(0, count).sort();
+  }
+}
+
+/** Room for ids below units: both together must stay below 2 ** 53. */
+const idRoom = 2 ** 27;
+
+function unitsOf(key: number): number {
+  return Math.floor(key / idRoom);
+}
+
+function idOf(key: number): number {
+  return idRoom - 1 - (key - unitsOf(key) * idRoom);
 }
 
 /** A weight as the units that must be reached to be looked at: weights are rounded, so a little less. */

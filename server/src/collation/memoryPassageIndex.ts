@@ -101,6 +101,10 @@ export class MemoryPassageIndex implements PassageIndex {
     return this.articles[id];
   }
 
+  passageWords(id: number): ArrayLike<number> {
+    return this.passages[id]?.words ?? [];
+  }
+
   articleIdOf(passage: number): number {
     return this.passages[passage]?.article.id ?? -1;
   }

@@ -72,6 +72,9 @@ export function scoreWording({ a, b }: ArticlePair, row: number, column: number)
 const oneWord = Math.log(2) + 1e-3;
 const mostOddsOfOneWord = -0.3;
 
+/** The best score of two such sentences, if they are not a quote printed in both. */
+export const mostOfOneWord = logistic(mostOddsOfOneWord);
+
 /** Whether two articles lie so far apart that sentences which merely sound alike are about two occasions. */
 export function areFarApart(a: number | null, b: number | null): boolean {
   return a !== null && b !== null && Math.abs(a - b) > mostDays;

@@ -12,6 +12,7 @@ import {
   isPrintedIn,
   isWorthScoring,
   leastCosine,
+  mostOfOneWord,
   mayBePrinted,
   mayBeWorthScoring,
   scoreFarPassages,
@@ -19,6 +20,7 @@ import {
   scoreWording,
 } from './score';
 import type { PassageIndex, PassageView, Vocabulary } from './passageIndex';
+import { sharesPlainWords } from './plainShared';
 import { rowCosines } from './rowCosines';
 import { formOfPassage } from './sentenceForm';
 import { SweepGraph, type Match } from './sweepGraph';
@@ -112,7 +114,7 @@ export class VersionFinder {
     const near = new Set(neighbours);
     for (let row = 0; row < form.forms.length; row++) {
       const own = form.passages[row];
-      if (!own || own.quotes.length === 0) continue;
+      if (!own || !isQuoting(own)) continue;
       const found = new Map<number, number>();
       this.matchElsewhere(form, row, near, leastScore, found, neverCancelled);
       for (const [b, score] of found) take({ a: own.id, b, score, grade: this.matchOf(own.id, b, score).grade });
@@ -146,7 +148,7 @@ export class VersionFinder {
     for (let column = 0; column < other.passages.length; column++) {
       const id = other.passages[column]?.id ?? -1;
       if (only && !only.includes(id)) continue;
-      const score = this.scoreOf(pair, row, column, only !== null);
+      const score = this.scoreOf(pair, row, column, only !== null, leastScore);
       if (score >= leastScore) keepBest(found, id, score);
     }
   }
@@ -167,7 +169,7 @@ export class VersionFinder {
       for (let column = 0; column < columns; column++) {
         // Most sentences share nothing.
         if (cosines[row * columns + column]! < leastCosine) continue;
-        const score = this.scoreOf(pair, row, column, false);
+        const score = this.scoreOf(pair, row, column, false, leastScore);
         if (score < leastScore) continue;
         const grade = gradeOf(a.forms[row]!, b.forms[column]!, score);
         take({ a: a.passages[row]!.id, b: b.passages[column]!.id, score, grade });
@@ -175,16 +177,25 @@ export class VersionFinder {
     }
   }
 
-  /** A quote of few words weighs little in a long sentence: what is not worth a look otherwise is judged by its words. */
-  private scoreOf(pair: ArticlePair, row: number, column: number, wasLookedUp: boolean): number {
+  /**
+   * The score of a row and a column; what is below `leastScore` may come out lower. A quote of few words weighs little in a
+   * long sentence: what is not worth a look otherwise is judged by its words.
+   */
+  private scoreOf(pair: ArticlePair, row: number, column: number, wasLookedUp: boolean, leastScore: number): number {
     const { a, b, cosines, columns } = pair;
     if (!wasLookedUp && cosines[row * columns + column]! < leastCosine) return 0;
-    const printed = scorePrinted(a.passages[row]!, a.forms[row]!, b.passages[column]!, b.forms[column]!);
-    if (isWorthScoring(pair, row, column)) {
-      this.scoredPairs++;
-      return Math.max(printed, scorePassages(pair, row, column));
+    const [p, formP, q, formQ] = [a.passages[row]!, a.forms[row]!, b.passages[column]!, b.forms[column]!];
+    const printed = scorePrinted(p, formP, q, formQ);
+    const isWorth = isWorthScoring(pair, row, column);
+    if (isWorth && !areFarApart(a.article.day, b.article.day)) {
+      if (leastScore <= mostOfOneWord || sharesPlainWords(formP, formQ)) {
+        this.scoredPairs++;
+        return Math.max(printed, scorePassages(pair, row, column));
+      }
+      // Only a quote printed in both can be a version now.
+      return isQuoting(p) || isQuoting(q) ? Math.max(printed, scoreWording(pair, row, column)) : printed;
     }
-    return wasLookedUp || mayBePrinted(pair, row, column)
+    return isWorth || wasLookedUp || mayBePrinted(pair, row, column)
       ? Math.max(printed, scoreWording(pair, row, column))
       : printed;
   }
@@ -203,11 +214,12 @@ export class VersionFinder {
     const sentence = form.forms[row];
     if (!own || !sentence) return;
     const { best, more } = this.candidates.passages(form, row);
+    const isQuotingRow = isQuoting(own);
     for (const [at, passage] of [...best, ...more].entries()) {
       const article = this.index.articleIdOf(passage);
       const view = known.has(article) ? undefined : this.index.passage(passage);
-      // A statement is tied to one of another event only as a quote: what is merely told again is background.
-      if (!view || (own.quotes.length === 0 && view.quotes.length === 0)) continue;
+      // A statement is tied to one of another event only as a direct quote: what is merely told again is background.
+      if (!view || (!isQuotingRow && !isQuoting(view))) continue;
       // What an outlet prints again after weeks is its page's furniture: links, captions, what was before.
       const isFar = areFarApart(own.article.day, view.article.day);
       if (isFar && own.article.outlet !== null && own.article.outlet === view.article.outlet) continue;
@@ -291,6 +303,11 @@ export class VersionFinder {
   private wordsOf(passage: PassageView): string {
     return Array.from(passage.words, (word) => this.index.vocabulary.word(word)).join(' ');
   }
+}
+
+/** Whether a passage quotes somebody's own words. */
+function isQuoting({ quotes }: PassageView): boolean {
+  return quotes.some(({ kind }) => kind !== 'indirect');
 }
 
 /** Facts of words stay true for as long as their vocabulary lives, whatever becomes of the passages. */

@@ -4,6 +4,7 @@ import type { QuoteKind, QuoteMode } from '../quotation/quoteTypes';
 import type { ArticleSpeaker } from '../quotation/quoteTypes';
 import type { Weights } from '../collation/weights';
 import type { Genre, PassageRole } from '../text/article';
+import type { KnownName } from '../text/personNames';
 import type { Span } from '../text/span';
 import type { FileState } from './segmentBuilder';
 import { genreBits, genres, kindOrder, modeOrder, passageRoles, speakerKinds } from './segmentCodes';
@@ -263,6 +264,21 @@ export class Segment {
       speakers.push({ name, kind, title, introduced, aliases, isFullName: (code & 8) !== 0 });
     }
     return speakers;
+  }
+
+  /** The names of an article's speakers, in the order of {@link speakers}, at a fraction of its cost. */
+  speakerNames(article: number): KnownName[] {
+    const reader = new ByteReader(this.speakerBlob, this.speakerOffsets[article]!);
+    const end = this.speakerOffsets[article + 1]!;
+    const names: KnownName[] = [];
+    while (reader.position < end) {
+      const name = this.string(reader.varint());
+      names.push({ name, isFullName: (reader.byte() & 8) !== 0 });
+      reader.varint();
+      if (reader.varint() > 0) reader.varint();
+      for (let aliases = reader.varint(); aliases > 0; aliases--) reader.varint();
+    }
+    return names;
   }
 
   /** How many speakers an article has; the list itself is not made. */

@@ -1,6 +1,7 @@
+import { LruCache } from '../base/lruCache';
 import type { WeightedTerms, Weights } from '../collation/weights';
 import type { ArticleView, PassageIndex, PassageQuote, PassageView } from '../collation/passageIndex';
-import type { ArticleSpeaker } from '../quotation/quoteTypes';
+import type { KnownName } from '../text/personNames';
 import type { Span } from '../text/span';
 import type { ArticleRecord } from './corpusTypes';
 import { Segment } from './segment';
@@ -38,6 +39,9 @@ export interface FilePlace {
   readonly file: number;
 }
 
+/** Some two thousand articles. */
+const maxKeptSpeakers = 30_000;
+
 /** How many dead ids are borne before all are given anew. */
 const sparseIds = 500_000;
 
@@ -64,7 +68,8 @@ export class SegmentIndex implements PassageIndex {
   private articleFrequencies = new Uint32Array(1024);
   /** Room for where the terms of a query are in a segment. */
   private ranks = new Int32Array(64);
-  private speakersOf: { segment: Segment; article: number; speakers: readonly ArticleSpeaker[] } | null = null;
+  /** Names of speakers, by article: matching asks for passages of the same few hundred articles again and again. */
+  private readonly speakersOf = new LruCache<number, readonly KnownName[]>(maxKeptSpeakers, ({ length }) => length + 1);
 
   constructor(readonly vocabulary: WordTable) {}
 
@@ -147,7 +152,7 @@ export class SegmentIndex implements PassageIndex {
     const { words, flags, pieces } = segment.passage(local);
     let quotes: readonly PassageQuote[] = noQuotes;
     if (pieces.length > 0) {
-      const speakers = this.speakersIn(segment, localArticle);
+      const speakers = this.speakersIn(mounted, localArticle);
       quotes = pieces.map(({ kind, mode, speaker, from, to }) => {
         const named = speaker === null ? undefined : speakers[speaker];
         return { kind, mode, speaker: named?.name ?? null, isFullName: named?.isFullName ?? false, from, to };
@@ -450,6 +455,7 @@ export class SegmentIndex implements PassageIndex {
       this.fileIdLimit += mounted.segment.fileCount;
     }
     this.idRevision++;
+    this.speakersOf.clear();
     this.changed();
   }
 
@@ -458,6 +464,7 @@ export class SegmentIndex implements PassageIndex {
     this.passageFrequencies.fill(0);
     this.articleFrequencies.fill(0);
     this.idRevision++;
+    this.speakersOf.clear();
     this.changed();
   }
 
@@ -465,11 +472,13 @@ export class SegmentIndex implements PassageIndex {
     this.revision++;
   }
 
-  /** The speakers of an article: its passages are mostly asked for one after the other. */
-  private speakersIn(segment: Segment, article: number): readonly ArticleSpeaker[] {
-    if (this.speakersOf?.segment !== segment || this.speakersOf.article !== article)
-      this.speakersOf = { segment, article, speakers: segment.speakers(article) };
-    return this.speakersOf.speakers;
+  private speakersIn({ segment, articleBase }: MountedSegment, article: number): readonly KnownName[] {
+    let speakers = this.speakersOf.get(articleBase + article);
+    if (speakers === undefined) {
+      speakers = segment.speakerNames(article);
+      this.speakersOf.set(articleBase + article, speakers);
+    }
+    return speakers;
   }
 }
 
