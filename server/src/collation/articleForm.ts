@@ -32,37 +32,26 @@ export function makeArticleForm(article: ArticleView, index: PassageIndex, facts
   const passages: PassageView[] = [];
   const forms: SentenceForm[] = [];
   const count = Math.min(article.passageCount, maxPassagesPerArticle);
-  let total = 0;
   for (let id = article.firstPassage; id < article.firstPassage + count; id++) {
     const passage = index.passage(id);
     if (!passage) continue;
     const form = formOfPassage(passage, facts);
     passages.push(passage);
     forms.push(form);
-    total += form.terms.length;
   }
-  if (places.length < total) places = new Float64Array(2 * total);
-  let length = 0;
-  for (let row = 0; row < forms.length; row++)
-    for (const term of forms[row]!.terms) places[length++] = term * rowRoom + row;
-  const sorted = places.subarray(0, length).sort();
-  const termOf = (at: number) => Math.floor(sorted[at]! / rowRoom);
-  let termCount = 0;
-  for (let at = 0; at < length; at++) if (at === 0 || termOf(at) !== termOf(at - 1)) termCount++;
-  const terms = new Int32Array(termCount);
-  const rowStarts = new Int32Array(termCount + 1);
-  const rows = new Int32Array(length);
+  const { terms, rowStarts } = countTerms(forms);
+  const rows = new Int32Array(rowStarts[terms.length]!);
   const termIndices = forms.map((form) => arena.int32(form.terms.length));
-  const filled = new Int32Array(forms.length);
-  let last = -1;
-  for (let at = 0; at < length; at++) {
-    const term = termOf(at);
-    if (last < 0 || terms[last] !== term) terms[++last] = term;
-    const row = sorted[at]! % rowRoom;
-    rows[at] = row;
-    rowStarts[last + 1] = at + 1;
-    // A row's own terms ascend as these do.
-    termIndices[row]![filled[row]!++] = last;
+  // Filled from the first row on, so that the rows of a term ascend.
+  const next = rowStarts.slice();
+  for (let row = 0; row < forms.length; row++) {
+    const own = forms[row]!.terms;
+    const indices = termIndices[row]!;
+    for (let i = 0; i < own.length; i++) {
+      const index = placeOfTerm[own[i]!]!;
+      indices[i] = index;
+      rows[next[index]!++] = row;
+    }
   }
   const said = forms.map((form, row) => saidTerms(form, passages[row]));
   const isQuoted = Uint8Array.from(passages, ({ quotes }, row) =>
@@ -76,9 +65,48 @@ export function makeArticleForm(article: ArticleView, index: PassageIndex, facts
 
 const leastQuoteWords = 6;
 
-/** Room for the terms of an article while its form is made: a term and its row in one number. */
-let places = new Float64Array(2048);
-const rowRoom = 4096;
+/** By term: its place among the terms of the article whose form is made last; other numbers mean nothing. */
+let placeOfTerm = new Int32Array(1 << 16);
+/** By term: how many rows of that article hold it; 0 between articles. */
+let rowCounts = new Int32Array(1 << 16);
+
+/** Distinct terms of all rows, ascending, and where the rows of each begin. Sorts what is distinct only. */
+function countTerms(forms: readonly SentenceForm[]): { terms: Int32Array; rowStarts: Int32Array } {
+  let distinct = 0;
+  for (const form of forms) {
+    const own = form.terms;
+    for (let i = 0; i < own.length; i++) {
+      const term = own[i]!;
+      if (term >= rowCounts.length) makeRoom(term);
+      if (rowCounts[term]!++ > 0) continue;
+      if (distinct === found.length) found = grown(found, 2 * distinct);
+      found[distinct++] = term;
+    }
+  }
+  const terms = found.slice(0, distinct).sort();
+  const rowStarts = new Int32Array(distinct + 1);
+  for (let index = 0; index < distinct; index++) {
+    const term = terms[index]!;
+    rowStarts[index + 1] = rowStarts[index]! + rowCounts[term]!;
+    placeOfTerm[term] = index;
+    rowCounts[term] = 0;
+  }
+  return { terms, rowStarts };
+}
+
+let found = new Int32Array(1024);
+
+function makeRoom(term: number): void {
+  const length = Math.max(2 * rowCounts.length, term + 1);
+  placeOfTerm = grown(placeOfTerm, length);
+  rowCounts = grown(rowCounts, length);
+}
+
+function grown(values: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length);
+  larger.set(values);
+  return larger;
+}
 
 function saidTerms(form: SentenceForm, passage: PassageView | undefined): Uint8Array {
   const quotes = passage?.quotes ?? [];

@@ -168,7 +168,7 @@ export class CandidateFinder {
   }
 
   private holdsPiece(id: number, pieces: readonly QuotedPiece[]): boolean {
-    return sharesPiece(pieces, this.index.passageWords(id), this.index.vocabulary);
+    return sharesPiece(pieces, wordRoom, this.index.readWords(id, wordRoom), this.index.vocabulary);
   }
 }
 
@@ -204,6 +204,9 @@ function unitsOf(key: number): number {
 function idOf(key: number): number {
   return idRoom - 1 - (key - unitsOf(key) * idRoom);
 }
+
+/** Words of a passage while it is looked at. */
+const wordRoom = new Int32Array(256);
 
 /** A weight as the units that must be reached to be looked at: weights are rounded, so a little less. */
 function boundOf(weight: number): number {

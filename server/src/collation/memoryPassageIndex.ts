@@ -101,8 +101,11 @@ export class MemoryPassageIndex implements PassageIndex {
     return this.articles[id];
   }
 
-  passageWords(id: number): ArrayLike<number> {
-    return this.passages[id]?.words ?? [];
+  readWords(id: number, into: Int32Array): number {
+    const words = this.passages[id]?.words ?? [];
+    const count = Math.min(words.length, into.length);
+    for (let i = 0; i < count; i++) into[i] = words[i]!;
+    return count;
   }
 
   articleIdOf(passage: number): number {

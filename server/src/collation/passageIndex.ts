@@ -70,8 +70,8 @@ export interface PassageIndex {
   readonly articleCount: number;
   /** The passage of an id, or undefined where its file is gone. */
   passage(id: number): PassageView | undefined;
-  /** The words of a live passage, without the rest. */
-  passageWords(id: number): ArrayLike<number>;
+  /** Writes the words of a live passage into `into`, as many as fit; gives how many. Makes nothing: asked of whole articles. */
+  readWords(id: number, into: Int32Array): number;
   article(id: number): ArticleView | undefined;
   /** The id of a live passage's article, at the cost of an array look-up: asked for every candidate. */
   articleIdOf(passage: number): number;

@@ -57,8 +57,13 @@ export function saidStems({ quotes, words }: PassageView, form: SentenceForm, vo
 }
 
 /** Whether the words hold a run of one of the pieces that is most of it. */
-export function sharesPiece(pieces: readonly QuotedPiece[], words: ArrayLike<number>, vocabulary: Vocabulary): boolean {
-  const count = Math.min(words.length, maxRead);
+export function sharesPiece(
+  pieces: readonly QuotedPiece[],
+  words: Int32Array,
+  wordCount: number,
+  vocabulary: Vocabulary,
+): boolean {
+  const count = Math.min(wordCount, maxRead);
   for (let i = 0; i < count; i++) stemRoom[i] = vocabulary.stem(words[i]!);
   for (const { stems } of pieces) {
     const need = Math.max(leastWords, Math.ceil(leastRunShare * Math.min(stems.length, count)));

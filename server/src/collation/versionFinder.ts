@@ -22,6 +22,7 @@ import {
 import type { PassageIndex, PassageView, Vocabulary } from './passageIndex';
 import { sharesPlainWords } from './plainShared';
 import { rowCosines } from './rowCosines';
+import { RowReach } from './rowReach';
 import { formOfPassage } from './sentenceForm';
 import { SweepGraph, type Match } from './sweepGraph';
 import type { VersionMatch } from './versions';
@@ -39,6 +40,7 @@ export class VersionFinder {
   private idRevision: number;
   private readonly facts: WordFacts;
   private readonly candidates: CandidateFinder;
+  private readonly reach: RowReach;
   /** Forms of articles, by their words. An article never changes: another text has another id. */
   private readonly forms = new LruCache<number, ArticleForm>(maxKeptWords, wordCountOf);
   /** Comparisons of articles: a reader asks of one sentence after the other. By id of the one, then of the other. */
@@ -50,6 +52,7 @@ export class VersionFinder {
     this.idRevision = index.idRevision;
     this.facts = factsOf(index.vocabulary);
     this.candidates = new CandidateFinder(index);
+    this.reach = new RowReach(index, this.facts);
   }
 
   /** Drops what the index's changes since the last call may have made wrong: not what was worked out of articles alone. */
@@ -71,8 +74,10 @@ export class VersionFinder {
     if (!form || row < 0) return [];
     const found = new Map<number, number>();
     this.comparedPairs = 0;
+    this.reach.ask(form, row, leastScore);
     for (const article of this.neighboursOf(form)) {
       throwIfCancelled(token);
+      if (!this.forms.get(article) && !this.reach.mayReach(article)) continue;
       const other = this.formOf(article);
       if (other) this.matchRow(form, row, other, null, leastScore, found);
     }
@@ -142,7 +147,7 @@ export class VersionFinder {
     leastScore: number,
     found: Map<number, number>,
   ): void {
-    if (!only && !this.comesNear(form, row, other)) return;
+    if (!only && !this.comesNear(form, row, other, leastScore)) return;
     const pair = this.pairOf(form, other);
     this.comparedPairs++;
     for (let column = 0; column < other.passages.length; column++) {
@@ -153,13 +158,23 @@ export class VersionFinder {
     }
   }
 
-  /** Whether any passage of the other article can be worth a look for this row, so that the articles must be compared. */
-  private comesNear(form: ArticleForm, row: number, other: ArticleForm): boolean {
+  /** Whether any passage of the other article can be shown for this row, so that the articles must be compared whole. */
+  private comesNear(form: ArticleForm, row: number, other: ArticleForm, leastScore: number): boolean {
     if (this.pairs.get(pairKey(form, other))) return true;
     const cosines = rowCosines(form, row, other);
-    return cosines.some((cosine, column) =>
-      mayBeWorthScoring(cosine, form.isQuoted[row] === 1 || other.isQuoted[column] === 1),
-    );
+    const [p, formP] = [form.passages[row]!, form.forms[row]!];
+    const isFar = areFarApart(form.article.day, other.article.day);
+    return cosines.some((cosine, column) => {
+      const isQuoted = form.isQuoted[row] === 1 || other.isQuoted[column] === 1;
+      if (!mayBeWorthScoring(cosine, isQuoted)) return false;
+      const [q, formQ] = [other.passages[column]!, other.forms[column]!];
+      const isWorth = mayBeWorthScoring(cosine, false);
+      if (isWorth && !isFar && (leastScore <= mostOfOneWord || sharesPlainWords(formP, formQ))) return true;
+      return (
+        ((isWorth && isFar) || isQuoted || isQuoting(p) || isQuoting(q)) &&
+        (scorePrinted(p, formP, q, formQ) >= leastScore || scoreFarPassages(p, formP, q, formQ) >= leastScore)
+      );
+    });
   }
 
   private matchArticles(a: ArticleForm, b: ArticleForm, leastScore: number, take: (match: Match) => void): void {

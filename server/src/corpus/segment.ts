@@ -432,6 +432,30 @@ export class Segment {
     return words;
   }
 
+  /** Writes the words of a passage into `into`, as many as fit; gives how many. */
+  readWords(passage: number, into: Int32Array): number {
+    const blob = this.passageBlob;
+    let position = this.passageOffsets[passage]!;
+    let byte = blob[position++]!;
+    let length = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = blob[position++]!;
+      length |= (byte & 0x7f) << shift;
+    }
+    const count = Math.min(length, into.length);
+    for (let index = 0; index < count; index++) {
+      byte = blob[position++]!;
+      let value = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = blob[position++]!;
+        value |= (byte & 0x7f) << shift;
+      }
+      into[index] = value >>> 1;
+      if (value & 1) position++;
+    }
+    return count;
+  }
+
   /** The rank of a stem in {@link stemIds}, or -1. */
   stemRank(stem: number): number {
     let low = 0;

@@ -297,6 +297,11 @@ export class SegmentIndex implements PassageIndex {
     return mounted === undefined ? noPostings : mounted.segment.passageWords(id - mounted.passageBase);
   }
 
+  readWords(id: number, into: Int32Array): number {
+    const mounted = this.mountedOfPassage(id);
+    return mounted === undefined ? 0 : mounted.segment.readWords(id - mounted.passageBase, into);
+  }
+
   passageSpan(id: number): Span {
     const mounted = this.mountedOfPassage(id);
     if (mounted === undefined) return { start: 0, end: 0 };
