@@ -28,9 +28,9 @@ const maxFurnitureLength = 160;
 /** Whether a trimmed line is page furniture by its words: a menu, a breadcrumb, a share link, a notice. */
 export function isFurniture(line: string): boolean {
   if (line.length > maxFurnitureLength) return false;
-  const words = withoutMarks(line.toLowerCase())
-    .replace(/[\u00a0\s]+/g, ' ')
-    .replace(/’/g, "'");
+  let words = withoutMarks(line.toLowerCase());
+  if (oddSpace.test(words)) words = words.replace(/\s+/g, ' ');
+  if (words.includes('’')) words = words.replace(/’/g, "'");
   if (!/[\p{L}\p{N}]/u.test(words)) return !/[\p{L}\p{N}]/u.test(line);
   if (wholePhrases.has(words)) return true;
   if (/^\[.*\]$/.test(line) && /\]\s*\[/.test(line)) {
@@ -41,6 +41,9 @@ export function isFurniture(line: string): boolean {
   }
   return isMenu(words) || isBreadcrumb(line) || isPictureCredit(line) || isAge(words);
 }
+
+/** White space other than single spaces. */
+const oddSpace = /[^\S ]| {2}/;
 
 /** A line without the bullets, brackets and stops at its ends. */
 function withoutMarks(line: string): string {
@@ -83,9 +86,13 @@ function isShortNotice(line: string, phrase: string): boolean {
 
 function isMenu(words: string): boolean {
   if (words.length > 120) return false;
-  const parts = words.split(/[\s|/·•>»,&-]+/u).filter((part) => part !== '');
-  if (parts.length >= 2 && parts.every((part) => menuWords.has(part))) return true;
+  const [opening] = /[^\s|/·•>»,&-]+/u.exec(words) ?? [];
+  if (opening !== undefined && menuWords.has(opening)) {
+    const parts = words.split(/[\s|/·•>»,&-]+/u).filter((part) => part !== '');
+    if (parts.length >= 2 && parts.every((part) => menuWords.has(part))) return true;
+  }
   // Items between bars or dots: short ones, of which one at least is a menu's word.
+  if (!/[|·•]/.test(words)) return false;
   const items = words.split(/\s*[|·•]\s*/u).filter((item) => item !== '');
   return (
     items.length >= 3 &&
@@ -95,7 +102,7 @@ function isMenu(words: string): boolean {
 }
 
 function isBreadcrumb(line: string): boolean {
-  if (line.length > 120) return false;
+  if (line.length > 120 || !/[>»›→]/.test(line)) return false;
   const parts = line.split(/\s*[>»›→]\s*/u).filter((part) => part.trim() !== '');
   return parts.length >= 2 && parts.every((part) => part.length <= 40 && !/[.!?]$/.test(part)) && !/[«"“]/.test(line);
 }

@@ -25,16 +25,12 @@ export function detectLanguage(sample: string): string | null {
       if (count > (code === 'ja' ? 0.1 : 0.3) * letters && count > 3) return code;
     }
   }
-  const words = piece.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];
-  if (words.length < 4) return null;
   const counts = new Uint32Array(knownLanguages.length);
-  for (const word of words) {
-    const languages = languagesByWord.get(word);
-    if (languages !== undefined) for (const language of languages) counts[language]!++;
-  }
+  const wordCount = countFunctionWords(piece, counts);
+  if (wordCount < 4) return null;
   const ranked = knownLanguages.map(({ code }, i) => [code, counts[i]!] as const).sort((a, b) => b[1] - a[1]);
   const [first, second] = ranked;
-  if (first === undefined || first[1] < 2 || first[1] < 0.15 * words.length) return null;
+  if (first === undefined || first[1] < 2 || first[1] < 0.15 * wordCount) return null;
   if (second !== undefined && second[1] * 1.3 > first[1]) return null;
   const [code] = first;
   if (code === 'ru') return (piece.match(/[іїєґ]/giu)?.length ?? 0) >= 3 ? 'uk' : code;
@@ -44,6 +40,43 @@ export function detectLanguage(sample: string): string | null {
   return sisters.has(byLetters) ? byLetters : code;
 }
 
+/** Counts for each language how many words of the piece are function words of it; returns how many words there are. */
+function countFunctionWords(piece: string, counts: Uint32Array): number {
+  if (/[^\u0000-\u024f\u0400-\u052f\u2000-\u206f]|İ/.test(piece)) {
+    const found = piece.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];
+    for (const word of found) count(languagesByWord.get(word), counts);
+    return found.length;
+  }
+  // In these scripts letters are single code units, whose small form is one, too. Words are cut where they stand; only those
+  // whose first letter and length some function word has become strings.
+  const lower = piece.toLowerCase();
+  let wordCount = 0;
+  for (let at = 0; at < lower.length;) {
+    if (!isWordUnit(lower.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    const from = at;
+    while (at < lower.length && isWordUnit(lower.charCodeAt(at))) at++;
+    wordCount++;
+    if (((lengthsByUnit[lower.charCodeAt(from)] ?? 0) >> Math.min(at - from, 31)) & 1)
+      count(languagesByWord.get(lower.slice(from, at)), counts);
+  }
+  return wordCount;
+}
+
+function count(languages: readonly number[] | undefined, counts: Uint32Array): void {
+  if (languages !== undefined) for (const language of languages) counts[language]!++;
+}
+
+/** Kinds of code units below U+2070: 0 not looked up yet, 1 no part of a word, 2 a letter, mark or apostrophe. */
+const units = new Uint8Array(0x2070);
+
+function isWordUnit(code: number): boolean {
+  if (units[code] === 0) units[code] = /[\p{L}\p{M}'’]/u.test(String.fromCharCode(code)) ? 2 : 1;
+  return units[code] === 2;
+}
+
 const sisters = new Set(['pt', 'it', 'ro', 'nl', 'ca', 'gl']);
 
 /** The languages that a word is a function word of, by their places in the list of known ones. */
@@ -51,3 +84,7 @@ const languagesByWord = new Map<string, number[]>();
 knownLanguages.forEach(({ functionWords }, i) => {
   for (const word of functionWords) languagesByWord.set(word, [...(languagesByWord.get(word) ?? []), i]);
 });
+
+/** For the first letter of function words, a bit for each length that one of them has. */
+const lengthsByUnit = new Uint32Array(0x2070);
+for (const word of languagesByWord.keys()) lengthsByUnit[word.charCodeAt(0)]! |= 1 << Math.min(word.length, 31);
