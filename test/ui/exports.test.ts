@@ -161,10 +161,15 @@ describe('what is copied and exported', function () {
     await workbench.run('Variorum: Compare Versions');
     await workbench.panel().locator('.card').nth(1).waitFor();
     await workbench.panel().locator('vscode-toolbar-button[label="Open in diff editor"]').click();
+    const names = await workbench.quickPickRows.locator('.label-name').allInnerTexts();
+    assert.ok(names.length > 1);
+    assert.equal(new Set(names).size, names.length, `told apart: ${names.join('; ')}`);
     await workbench.quickPickRows.first().click();
     await workbench.page.locator('.monaco-diff-editor .modified .view-line').first().waitFor();
     await workbench.page.locator('.tab.active', { hasText: '↔' }).waitFor();
     await workbench.page.waitForTimeout(800);
+    const language = workbench.page.locator('.statusbar-item[id="status.editor.mode"]');
+    assert.match(await language.innerText(), /News Passage/, 'no headline to be coloured');
     await workbench.screenshot('comparison-diff');
   });
 

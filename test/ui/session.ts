@@ -17,6 +17,7 @@ export async function startSession(
   fixture?: string,
   settings: Readonly<Record<string, unknown>> = {},
   viewport?: { readonly width: number; readonly height: number },
+  language?: string,
 ): Promise<Session> {
   const { startHost, launchBrowser, makePackage } = await import('../host/vscodeHost.mjs');
   const corpus = temporaryCorpus(fixture);
@@ -28,7 +29,7 @@ export async function startSession(
     corpus.remove();
   };
   try {
-    const workbench = await Workbench.open(host, browser, corpus.folder, viewport);
+    const workbench = await Workbench.open(host, browser, corpus.folder, viewport, language);
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: host.url });
     return { host, browser, workbench, folder: corpus.folder, close };
   } catch (error) {

@@ -18,14 +18,20 @@ export const screenshotFolder = path.resolve('out/screenshots');
 export class Workbench {
   constructor(readonly page: Page) {}
 
-  /** Opens a folder in a new page and waits until the corpus is read. */
+  /**
+   * Opens a folder in a new page and waits until the corpus is read. VS Code has no language packs here: with a `language`
+   * its own words stay English, but the extension and its server are told of it, as in a window of that language.
+   */
   static async open(
     host: Host,
     browser: Browser,
     folder: string,
     viewport = { width: 1280, height: 800 },
+    language?: string,
   ): Promise<Workbench> {
     const page = await browser.newPage({ viewport });
+    if (language !== undefined)
+      await page.addInitScript((name) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name }), language);
     await page.goto(host.pageUrl(folder, [['skipWelcome', 'true']]), { waitUntil: 'domcontentloaded' });
     page.setDefaultTimeout(30_000);
     const workbench = new Workbench(page);

@@ -44,9 +44,15 @@ export async function confirmChange(file: vscode.Uri, label: string, before: str
     };
   });
   const mine = pending;
-  await vscode.commands.executeCommand('vscode.diff', left, right, vscode.l10n.t('Preview: {0}', name), {
-    preview: true,
-  });
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    left,
+    right,
+    vscode.l10n.t('Preview: {0} (✓ writes it, ✕ does not)', name),
+    {
+      preview: true,
+    },
+  );
   const write = vscode.l10n.t('Write to {0}', name);
   const discard = vscode.l10n.t('Discard');
   void vscode.window.showInformationMessage(label, write, discard).then((choice) => {

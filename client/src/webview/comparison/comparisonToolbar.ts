@@ -76,8 +76,12 @@ function controls({ strings, view, statement, change, move, openDiff, exportAll 
       button(strings.next, 'arrow-down', () => move(1)),
       element('span', { class: 'counter' }),
     ),
-    button(strings.openDiff, 'diff', openDiff),
-    statement && button(strings.export, 'export', exportAll),
+    element(
+      'span',
+      { class: 'actions' },
+      button(strings.openDiff, 'diff', openDiff),
+      statement && button(strings.export, 'export', exportAll),
+    ),
   );
 }
 
