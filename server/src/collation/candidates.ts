@@ -124,10 +124,10 @@ export class CandidateFinder {
     const bound = Math.min(least, Math.max(leastPieceWeight, leastQuoted));
     index.gatherPassages(new WeightedTerms(terms), boundOf(bound), weights);
     const leastUnits = toUnits(bound);
-    const { touched, values, touchedCount } = weights;
+    const { reached, values, reachedCount } = weights;
     let count = 0;
-    for (let i = 0; i < touchedCount; i++) {
-      const id = touched[i]!;
+    for (let i = 0; i < reachedCount; i++) {
+      const id = reached[i]!;
       const units = values[id]!;
       if (units < leastUnits) continue;
       this.ranking.put(count++, id, units);

@@ -132,7 +132,8 @@ export class MemoryPassageIndex implements PassageIndex {
     return this.articles[id]?.passageCount ?? 0;
   }
 
-  gatherPassages(terms: WeightedTerms, _least: number, weights: Weights): void {
+  gatherPassages(terms: WeightedTerms, least: number, weights: Weights): void {
+    weights.least = least;
     terms.terms.forEach((term, at) => {
       const postings = this.postings(term);
       weights.expect(postings.length);

@@ -89,7 +89,7 @@ export interface PassageIndex {
   articleSize(id: number): number;
   /**
    * Adds to each live passage the weights of the terms that it holds. What stays below `least` units may be left out, or
-   * have less than it should.
+   * have less than it should; the others are among what has reached it ({@link Weights.reached}).
    */
   gatherPassages(terms: WeightedTerms, least: number, weights: Weights): void;
   /** The same for articles; `leastAt` tells what one needs that lies so many days from `day`, more the farther. */

@@ -37,6 +37,11 @@ export class Weights {
   /** The ids that have something. */
   touched = new Int32Array(256);
   touchedCount = 0;
+  /** The ids that have at least {@link least}, so that nobody need look through all that have something. */
+  reached = new Int32Array(256);
+  reachedCount = 0;
+  /** In units. */
+  least = Infinity;
   /** Whether ids that have nothing yet may still come in. */
   isOpen = true;
 
@@ -56,23 +61,31 @@ export class Weights {
     const larger = new Int32Array(least + (least >> 1));
     larger.set(this.touched);
     this.touched = larger;
+    const more = new Int32Array(larger.length);
+    more.set(this.reached);
+    this.reached = more;
   }
 
   /** Adds to one id; room must have been made. */
   add(id: number, units: number): void {
     const bit = 1 << (id & 7);
-    if ((this.marks[id >> 3]! & bit) !== 0) this.values[id]! += units;
-    else if (this.isOpen) {
+    let before = 0;
+    if ((this.marks[id >> 3]! & bit) !== 0) before = this.values[id]!;
+    else if (!this.isOpen) return;
+    else {
       this.marks[id >> 3]! |= bit;
       this.touched[this.touchedCount++] = id;
-      this.values[id] = units;
     }
+    this.values[id] = before + units;
+    if (before < this.least && before + units >= this.least) this.reached[this.reachedCount++] = id;
   }
 
   /** Nothing has anything again, and new ids may come in. */
   clear(): void {
     for (let at = 0; at < this.touchedCount; at++) this.marks[this.touched[at]! >> 3] = 0;
     this.touchedCount = 0;
+    this.reachedCount = 0;
+    this.least = Infinity;
     this.isOpen = true;
   }
 }

@@ -495,8 +495,8 @@ export class Segment {
   addPassageWeights(rank: number, base: number, units: number, weights: Weights, isDead: Uint8Array | null): number {
     weights.expect(this.stemPassages[rank]!);
     const blob = this.postingBlob;
-    const { values, marks, touched, isOpen } = weights;
-    let { touchedCount } = weights;
+    const { values, marks, touched, reached, least, isOpen } = weights;
+    let { touchedCount, reachedCount } = weights;
     const end = this.stemOffsets[rank + 1]!;
     let position = this.stemOffsets[rank]!;
     let passage = base - 1;
@@ -519,9 +519,11 @@ export class Segment {
         touched[touchedCount++] = passage;
       }
       values[passage] = value;
+      if (value >= least && value - units < least) reached[reachedCount++] = passage;
       if (value > most) most = value;
     }
     weights.touchedCount = touchedCount;
+    weights.reachedCount = reachedCount;
     return most;
   }
 

@@ -201,6 +201,7 @@ export class SegmentIndex implements PassageIndex {
   }
 
   gatherPassages(terms: WeightedTerms, least: number, weights: Weights): void {
+    weights.least = least;
     for (const { segment, passageBase, deadPassages } of this.mounted)
       this.gather(segment, terms, least, weights, (rank, units) =>
         segment.addPassageWeights(rank, passageBase, units, weights, deadPassages),
