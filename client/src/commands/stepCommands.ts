@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { quoteRangesRequest, type ProtocolRange, type QuoteRangesParams } from '../../../server/src/protocol';
 import type { CorpusClient } from '../corpusClient';
 import type { FeatureHost } from '../feature';
+import { outletName } from '../outletName';
 import { askedPlace, asRange, say, statementAt } from './versionCommands';
 
 type Direction = 1 | -1;
@@ -47,7 +48,7 @@ async function stepVersion(client: CorpusClient, direction: Direction): Promise<
   if (!next) return;
   const editor = await vscode.window.showTextDocument(vscode.Uri.parse(next.uri));
   select(editor, asRange(next.range));
-  say(vscode.l10n.t('Version {0} of {1}: {2}', at + 1, members.length, next.outlet ?? vscode.l10n.t('unknown outlet')));
+  say(vscode.l10n.t('Version {0} of {1}: {2}', at + 1, members.length, outletName(next)));
 }
 
 function select(editor: vscode.TextEditor, range: vscode.Range): void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { omissionsRequest, type OmissionsAnswer, type OmissionsParams } from '../../../server/src/protocol';
 import { placeOf, say } from '../commands/versionCommands';
 import type { FeatureHost } from '../feature';
+import { outletName } from '../outletName';
 
 /** An article by its file and its position there. */
 interface ChosenArticle {
@@ -42,7 +43,7 @@ export async function chooseArticles(host: FeatureHost, args: readonly unknown[]
   }
   const picked = await vscode.window.showQuickPick(
     answer.reports.map((report, k) => ({
-      label: report.outlet ?? vscode.l10n.t('unknown outlet'),
+      label: outletName(report),
       description: [report.date?.slice(0, 10), vscode.l10n.t('{0} shared statements', report.sharedCount)]
         .filter(Boolean)
         .join(' · '),

@@ -8,6 +8,7 @@ import {
 } from '../../../server/src/protocol';
 import { asRange, placeOf } from '../commands/versionCommands';
 import type { FeatureHost } from '../feature';
+import { outletName } from '../outletName';
 
 const viewId = 'variorum.omissions';
 
@@ -193,7 +194,7 @@ function statementItem(item: OmittedStatementItem): vscode.TreeItem {
 }
 
 function reportItem({ place, outlet, date, detail }: ReportNode): vscode.TreeItem {
-  const treeItem = new vscode.TreeItem(outlet ?? vscode.l10n.t('unknown outlet'));
+  const treeItem = new vscode.TreeItem(outletName({ outlet, uri: place.uri }));
   treeItem.description = [date?.slice(0, 10), detail].filter(Boolean).join(' · ');
   treeItem.iconPath = new vscode.ThemeIcon('file');
   treeItem.command = openCommand(place);

@@ -8,6 +8,7 @@ import {
 import { askedPlace, asRange, say, statementAt, type Place } from '../commands/versionCommands';
 import type { CorpusClient } from '../corpusClient';
 import type { FeatureHost } from '../feature';
+import { outletName } from '../outletName';
 import { changeFile } from './changeFile';
 import { corpusOf, pathInCorpus, settingsFileOf } from './corpusFolder';
 import { addCorrection, type CorrectionPlace } from './settingsEdits';
@@ -34,7 +35,7 @@ async function setApart(client: CorpusClient, place: Place | null): Promise<void
   );
   const picked = await vscode.window.showQuickPick(
     others.map((version) => ({
-      label: version.outlet ?? vscode.l10n.t('unknown outlet'),
+      label: outletName(version),
       description: version.date?.slice(0, 10),
       detail: version.text,
       version,

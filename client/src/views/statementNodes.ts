@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { StatementItem, VersionItem } from '../../../server/src/protocol';
 import { asRange } from '../commands/versionCommands';
+import { outletName } from '../outletName';
 import { noteNode, openCommand, type TreeNode } from './treeNode';
 
 /** Versions that a row shows below it; more are in the peek. */
@@ -20,9 +21,13 @@ export interface VersionNode extends TreeNode {
 }
 
 function versionNode(version: VersionItem): VersionNode {
-  const treeItem = new vscode.TreeItem(version.outlet ?? vscode.l10n.t('unknown outlet'));
+  const treeItem = new vscode.TreeItem(outletName(version));
   treeItem.description = [version.date?.slice(0, 10), version.text].filter(Boolean).join(' · ');
-  treeItem.tooltip = [version.headline, [version.speaker, version.grade].filter(Boolean).join(' · '), version.text]
+  treeItem.tooltip = [
+    version.headline,
+    [version.speaker, gradeText(version.grade)].filter(Boolean).join(' · '),
+    version.text,
+  ]
     .filter(Boolean)
     .join('\n\n');
   treeItem.iconPath = new vscode.ThemeIcon(version.isOriginal ? 'star-full' : 'quote');
@@ -43,4 +48,12 @@ export function versionCountText(count: number): string {
 /** A place that commands of a row work on. */
 export interface PlaceNode extends TreeNode {
   readonly place: { readonly uri: vscode.Uri; readonly range: vscode.Range };
+}
+
+/** How near the words of a version are to those that it is a version of, in the reader's language. */
+function gradeText(grade: string): string {
+  if (grade === 'same words') return vscode.l10n.t('same words');
+  if (grade === 'edited') return vscode.l10n.t('edited');
+  if (grade === 'reworded') return vscode.l10n.t('reworded');
+  return vscode.l10n.t('possible');
 }
