@@ -119,7 +119,7 @@ export class VersionFinder {
     const near = new Set(neighbours);
     for (let row = 0; row < form.forms.length; row++) {
       const own = form.passages[row];
-      if (!own || !isQuoting(own)) continue;
+      if (!own || own.quotes.length === 0) continue;
       const found = new Map<number, number>();
       this.matchElsewhere(form, row, near, leastScore, found, neverCancelled);
       for (const [b, score] of found) take({ a: own.id, b, score, grade: this.matchOf(own.id, b, score).grade });
@@ -229,12 +229,11 @@ export class VersionFinder {
     const sentence = form.forms[row];
     if (!own || !sentence) return;
     const { best, more } = this.candidates.passages(form, row);
-    const isQuotingRow = isQuoting(own);
     for (const [at, passage] of [...best, ...more].entries()) {
       const article = this.index.articleIdOf(passage);
       const view = known.has(article) ? undefined : this.index.passage(passage);
-      // A statement is tied to one of another event only as a direct quote: what is merely told again is background.
-      if (!view || (!isQuotingRow && !isQuoting(view))) continue;
+      // A statement is tied to one of another event only as a quote: what is merely told again is background.
+      if (!view || (own.quotes.length === 0 && view.quotes.length === 0)) continue;
       // What an outlet prints again after weeks is its page's furniture: links, captions, what was before.
       const isFar = areFarApart(own.article.day, view.article.day);
       if (isFar && own.article.outlet !== null && own.article.outlet === view.article.outlet) continue;
